@@ -1,0 +1,1 @@
+"""Frozen values of this field. No input, no output, no dependencies."""

@@ -1,0 +1,1 @@
+"""Text with positions: pure parsing that documents, store and engine share."""
