@@ -1,0 +1,1 @@
+"""Disk: kits, local versions, archives, schemas, trust. Nothing else reads or writes files."""

@@ -1,0 +1,86 @@
+"""Zip archives: a kit as a zip, and safe reading of any zip."""
+
+from __future__ import annotations
+
+import stat
+import zipfile
+from pathlib import Path
+
+from localkit.errors import KitError, LimitError, MachineError, SafetyError
+from localkit.model.limits import Limits
+from localkit.model.tree import File, Tree
+from localkit.store.folders import check_size, check_totals
+from localkit.store.paths import unsafe_reason
+
+_HINT = "Ask whoever gave you the archive for a fresh copy."
+
+
+def read_zip(path: Path, limits: Limits) -> Tree:
+    """Read a zip archive as values.
+
+    Args:
+        path: The archive.
+        limits: How much is too much; sizes are checked before anything is unpacked.
+
+    Raises:
+        KitError: It is no zip archive, or a damaged one.
+        SafetyError: It has a path that leads out of it.
+        LimitError: It is too large, or has too many files.
+        MachineError: It cannot be read.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return _tree(archive, limits)
+    except zipfile.BadZipFile as error:
+        raise KitError(f"this is not a zip archive, or a damaged one ({error})", path=str(path), hint=_HINT) from error
+    except (NotImplementedError, RuntimeError) as error:
+        raise KitError(f"the archive cannot be unpacked: {error}", path=str(path), hint=_HINT) from error
+    except OSError as error:
+        raise MachineError(f"cannot read the archive: {error.strerror or error}", path=str(path)) from error
+
+
+def _tree(archive: zipfile.ZipFile, limits: Limits) -> Tree:
+    files: dict[str, File] = {}
+    folders: set[str] = set()
+    total = 0
+    for entry in archive.infolist():
+        name = entry.filename
+        reason = unsafe_reason(name.rstrip("/"))
+        if reason:
+            raise SafetyError(f"the archive has the path {name!r}: {reason}", path=archive.filename, hint=_HINT)
+        if entry.is_dir():
+            folders.add(name.rstrip("/"))
+            continue
+        total += entry.file_size
+        check_size(name, entry.file_size, limits)
+        check_totals(len(files) + 1, total, limits)
+        mode = (entry.external_attr >> 16) & 0xFFFF
+        if stat.S_ISLNK(mode):
+            raise SafetyError(f"the archive holds a link: {name}", path=archive.filename, hint=_HINT)
+        if name in files:
+            raise KitError(f"the archive has {name} twice", path=archive.filename, hint=_HINT)
+        files[name] = File(_bounded(archive, entry), 0o755 if mode & 0o100 else 0o644)
+    parents = {parent for name in [*files, *folders] for parent in _parents(name)}
+    return Tree(files, frozenset(folders - parents))
+
+
+def _bounded(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    with archive.open(entry) as stream:
+        data = stream.read(entry.file_size + 1)
+    if len(data) > entry.file_size:
+        raise LimitError(f"{entry.filename} is larger than the archive says", path=archive.filename, hint=_HINT)
+    return data
+
+
+def _parents(name: str) -> list[str]:
+    parts = name.split("/")
+    return ["/".join(parts[:size]) for size in range(1, len(parts))]
+
+
+def without_top_folder(tree: Tree) -> Tree:
+    """The tree inside its only top folder, as archives of repositories are packed; else the tree itself."""
+    if "kit.yaml" in tree or "cookiecutter.json" in tree:
+        return tree
+    tops = {path.split("/")[0] for path in [*tree.files, *tree.folders, *tree.links]}
+    inside = tree.under(next(iter(tops))) if len(tops) == 1 else tree
+    return inside if "kit.yaml" in inside or "cookiecutter.json" in inside else tree
