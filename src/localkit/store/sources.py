@@ -1,0 +1,175 @@
+"""Where a kit comes from: a folder, a zip, a git address at a ref, or one that came with localkit."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass, replace
+from importlib import resources
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from localkit.errors import InputError, KitError
+from localkit.model.limits import Limits
+from localkit.model.tree import Tree
+from localkit.store.archives import read_zip, without_top_folder
+from localkit.store.folders import read_kit_folder
+from localkit.store.paths import unsafe_reason
+
+SourceKind: TypeAlias = Literal["folder", "zip", "git", "installed"]
+
+# cookiecutter's own abbreviations for git hosts
+_HOSTS = {"gh:": "https://github.com/{}.git", "gl:": "https://gitlab.com/{}.git", "bb:": "https://bitbucket.org/{}.git"}
+_URL = re.compile(r"(?:git\+)?(?:https?|ssh|git|file)://|[\w.-]+@[\w.-]+:")
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a kit is read from.
+
+    Attributes:
+        kind: folder, zip, git or installed.
+        at: Path or address without the ref.
+        ref: Branch, tag or commit (git only).
+        directory: Folder within it that holds the kit.
+    """
+
+    kind: SourceKind
+    at: str
+    ref: str | None = None
+    directory: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The last part of the path or address, without endings."""
+        last = re.split(r"[/\\:]", self.directory or self.at.rstrip("/\\"))[-1]
+        return re.sub(r"(\.git|\.zip)$", "", last) or "kit"
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """A kit's files as values, with what is known of where they come from."""
+
+    source: Source
+    tree: Tree
+    commit: str | None = None
+
+
+def bundled_kits() -> dict[str, Path]:
+    """The kits that came with localkit, by name."""
+    packaged = Path(str(resources.files("localkit"))) / "kits"
+    checkout = Path(str(resources.files("localkit"))).parents[1] / "kits"
+    folder = packaged if packaged.is_dir() else checkout
+    if not folder.is_dir():
+        return {}
+    return {path.parent.name: path.parent for path in sorted(folder.glob("*/kit.yaml"))}
+
+
+def find_source(text: str, directory: str | None = None) -> Source:
+    """Tell what kind of source a text names.
+
+    Args:
+        text: A folder, a zip, a git address with ``@ref`` or without, or the name of a kit that came with localkit.
+        directory: Folder within it.
+
+    Raises:
+        InputError: It is none of these.
+    """
+    if directory is not None:
+        directory = directory.replace("\\", "/").strip("/")
+        reason = unsafe_reason(directory)
+        if reason:
+            raise InputError(f"--directory {directory}: {reason}", hint="Name a folder inside the kit's source.")
+    path = Path(text).expanduser()
+    if path.is_dir():
+        return _in_folder(path, None, directory)
+    if path.is_file():
+        if path.suffix.lower() == ".zip":
+            return Source("zip", str(path.resolve()), None, directory)
+        raise InputError("this is a file, not a kit", path=text, hint="Name the kit's folder, or a zip of it.")
+    address, ref = _split_ref(text)
+    for short, long in _HOSTS.items():
+        if address.startswith(short):
+            return Source("git", long.format(address.removeprefix(short)), ref, directory)
+    if _URL.match(address):
+        return Source("git", address.removeprefix("git+"), ref, directory)
+    if ref and Path(address).expanduser().is_dir():
+        return _in_folder(Path(address).expanduser(), ref, directory)
+    if text in bundled_kits():
+        return Source("installed", text, None, directory)
+    close = difflib.get_close_matches(text, bundled_kits(), 1)
+    meant = f'Did you mean "{close[0]}"? ' if close else ""
+    raise InputError(
+        f"there is no kit at {text}",
+        hint=f"{meant}Give a folder, a zip, a git address, or one of: {', '.join(bundled_kits()) or 'none installed'}.",
+    )
+
+
+def _in_folder(path: Path, ref: str | None, directory: str | None) -> Source:
+    bare = (path / "HEAD").is_file() and (path / "objects").is_dir()
+    if ref or bare:
+        return Source("git", str(path.resolve()), ref, directory)
+    return Source("folder", str(path.resolve()), None, directory)
+
+
+def _split_ref(text: str) -> tuple[str, str | None]:
+    head, at, ref = text.rpartition("@")
+    if not at or "/" not in head and not Path(head).exists() and ":" not in head or ":" in ref:
+        return text, None
+    if _URL.match(text) and "/" not in head.split("://", 1)[-1]:
+        return text, None  # the @ belongs to user@host
+    return head, ref
+
+
+def fetch(source: Source, limits: Limits, cache: Path | None = None) -> Fetched:
+    """Read a source's files as values.
+
+    Raises:
+        KitError: There is nothing like a kit there.
+        SafetyError: A path or link leads out of it.
+        LimitError: It is too large.
+        MachineError: It cannot be read or reached.
+    """
+    if source.kind == "git":
+        from localkit.store.git_source import fetch_git  # noqa: PLC0415  imports libgit2
+
+        return fetch_git(source, limits, cache)
+    if source.kind == "zip":
+        tree = without_top_folder(read_zip(Path(source.at), limits))
+        return Fetched(source, _sub(tree, source))
+    root = bundled_kits()[source.at] if source.kind == "installed" else Path(source.at)
+    folder = root / source.directory if source.directory else root
+    if not folder.is_dir():
+        raise KitError(f"there is no folder {source.directory}", path=str(root), hint="See what --directory can name.")
+    if not (folder / "kit.yaml").is_file() and not (folder / "cookiecutter.json").is_file():
+        raise no_kit(str(folder))
+    return Fetched(source, read_kit_folder(folder, limits, fence=_repository(folder, root)))
+
+
+def _repository(folder: Path, root: Path) -> Path:
+    """What links may not leave: the repository around a kit, else the folder given."""
+    for above in (folder.resolve(), *folder.resolve().parents):
+        if (above / ".git").exists():
+            return above
+    return root
+
+
+def _sub(tree: Tree, source: Source) -> Tree:
+    found = tree.under(source.directory) if source.directory else tree
+    if "kit.yaml" not in found and "cookiecutter.json" not in found:
+        raise no_kit(source.at + (f" in {source.directory}" if source.directory else ""))
+    return found
+
+
+def no_kit(where: str) -> KitError:
+    """The error for a place that holds no kit."""
+    return KitError(
+        "no kit here: there is neither kit.yaml nor cookiecutter.json",
+        path=where,
+        hint="Name the folder that holds kit.yaml, or the folder within it with --directory.",
+    )
+
+
+def with_directory(source: Source, directory: str) -> Source:
+    """The same source, another folder within it."""
+    return replace(source, directory=directory)
