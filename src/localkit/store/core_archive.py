@@ -1,0 +1,107 @@
+"""core.zip: the core as received. Deterministic, and never silently trusted."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from localkit.errors import CoreError, KitError, LimitError, MachineError
+from localkit.model.kit import Kit
+from localkit.model.limits import Limits
+from localkit.model.tree import File, Tree
+from localkit.store.archives import read_zip
+from localkit.store.kit_reading import kit_from
+
+NAME = "core.zip"
+_REPAIR = "Put the file back from a copy, or make a new local version from the kit and compare."
+_DATE = (1980, 1, 1, 0, 0, 0)
+
+
+@dataclass(frozen=True)
+class Core:
+    """The core as received.
+
+    Attributes:
+        kit: The framework, every string rendered for this place.
+        baseline: The pristine rendering.
+        index: What was measured of the baseline when it was received, see ``localkit.engine.indexing``.
+        schema: parameters.schema.json as plain values, or None.
+        digest: Digest of everything in it.
+    """
+
+    kit: Kit
+    baseline: Tree
+    index: Mapping[str, Any]
+    schema: Mapping[str, Any] | None
+    digest: str
+
+
+def core_tree(
+    framework: Mapping[str, Any], index: Mapping[str, Any], baseline: Tree, published: Mapping[str, File]
+) -> Tree:
+    """What goes into core.zip.
+
+    Args:
+        framework: kit.yaml's values, every string rendered for this place.
+        index: What was measured of the baseline.
+        baseline: The pristine rendering.
+        published: kit.yaml and parameters.schema.json as the kit has them, where it has them.
+    """
+    files = {
+        "kit.json": File(_json(framework)),
+        "index.json": File(_json(index)),
+        **{name: File(file.data) for name, file in published.items()},
+        **{f"files/{path}": File(file.data, file.plain_mode) for path, file in baseline.items()},
+    }
+    return Tree(files, frozenset(f"files/{folder}" for folder in baseline.folders))
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8")
+
+
+def pack(tree: Tree) -> bytes:
+    """A tree as a zip whose bytes depend on nothing but the tree: sorted, stored, dated 1980-01-01."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
+        names = sorted([*tree.files, *(f"{folder}/" for folder in tree.folders)])
+        for name in names:
+            entry = zipfile.ZipInfo(name, _DATE)
+            entry.create_system = 3  # Unix on every system, so that modes and bytes agree
+            if name.endswith("/"):
+                entry.external_attr = (0o040755 << 16) | 0x10
+                archive.writestr(entry, b"")
+            else:
+                entry.external_attr = (0o100000 | tree[name].plain_mode) << 16
+                archive.writestr(entry, tree[name].data)
+    return buffer.getvalue()
+
+
+def read_core(folder: Path, limits: Limits) -> Core:
+    """Read core.zip of a local version's ``.localkit`` folder.
+
+    Raises:
+        CoreError: It is missing, unreadable, over the limits, or not as it should be.
+        SafetyError: It has an unsafe path.
+        MachineError: It cannot be read.
+    """
+    path = folder / NAME
+    if not path.is_file():
+        raise CoreError("the core as received is missing", path=str(path), hint=_REPAIR)
+    try:
+        tree = read_zip(path, limits)
+        framework = json.loads(tree["kit.json"].data)
+        index = json.loads(tree["index.json"].data)
+        schema = json.loads(tree["parameters.schema.json"].data) if "parameters.schema.json" in tree else None
+        return Core(kit_from(framework), tree.under("files"), index, schema, tree.digest)
+    except (KitError, LimitError) as error:
+        raise CoreError(f"the core as received cannot be read: {error.message}", path=str(path), hint=_REPAIR) from error
+    except MachineError:
+        raise
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise CoreError("the core as received is damaged", path=str(path), hint=_REPAIR) from error
