@@ -1,0 +1,1 @@
+"""One file a verb, one public function each: what the command line, the screens and a library user call."""

@@ -1,0 +1,1 @@
+"""What things mean: pure functions on values. Touches no disk, renders nothing, prints nothing."""

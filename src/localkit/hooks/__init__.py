@@ -1,0 +1,1 @@
+"""The hooks that plugins implement, and the manager that asks them."""

@@ -1,0 +1,47 @@
+"""Status: what a local version changed against the core as received, element by element."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from localkit.actions.opening import OpenedLocalVersion, opened_local_version
+from localkit.engine.divergence import Present, Received, measure
+from localkit.model.divergence import Divergence
+from localkit.store.local_versions import read_known
+from localkit.store.scanning import scan
+from localkit.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Status:
+    """A local version and its divergence."""
+
+    local_version: OpenedLocalVersion
+    divergence: Divergence
+
+
+def status(workspace: Workspace, path: Path) -> Status:
+    """Measure the local version that a path lies in. Reads only ``.localkit/`` and the files.
+
+    Raises:
+        InputError: There is no local version.
+        LocalVersionError: One of its own files is not as it should be.
+        CoreError: The core as received is missing, damaged, or not the one that was received.
+        SafetyError: core.zip has an unsafe path.
+        MachineError: Something cannot be read.
+    """
+    opened = opened_local_version(workspace, path)
+    found = scan(opened.root, opened.core.baseline)
+    known = read_known(opened.root)
+    received = Received(opened.core.kit, opened.core.baseline, opened.core.index, opened.record.parameters)
+    present = Present(
+        tree=found.tree,
+        today=workspace.today,
+        unread=found.unread,
+        adaptations=opened.adaptations,
+        exceptions=opened.exceptions,
+        behind=None if known is None else {key: known[key] for key in ("latest", "releases", "changes", "seen")},
+        findings=found.findings,
+    )
+    return Status(opened, measure(received, present, workspace.read, workspace.check))

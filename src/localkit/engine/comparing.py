@@ -1,0 +1,180 @@
+"""What happened at each passage: core's text against the place's, nested passages apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from localkit.documents.document import Content, Document
+from localkit.engine.applying import Claim
+from localkit.engine.file_pairs import FilePair
+from localkit.engine.measures import indel_distance, normalised
+from localkit.model.divergence import PassageDivergence
+from localkit.model.passage import Passage
+from localkit.syntax.words import words
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What happened at a passage, with what its bounds look at.
+
+    Attributes:
+        whole: The place's passage, what is nested in it included; None where it cannot be looked at.
+        headings: Its direct sub-headings.
+        untouched: Whether the file has the baseline's bytes.
+    """
+
+    divergence: PassageDivergence
+    whole: Content | None = None
+    headings: tuple[str, ...] = ()
+    untouched: bool = False
+
+
+class PassageComparer:
+    """Compares passages; a file whose bytes equal the baseline's is not parsed.
+
+    Args:
+        pairs: Every file of the baseline by path.
+        claims: Every claimed passage that is there for the place.
+        index: What was measured of the baseline when it was received.
+    """
+
+    def __init__(self, pairs: Mapping[str, FilePair], claims: Iterable[Claim], index: Mapping[str, Any]) -> None:
+        self.pairs = pairs
+        self.index = index
+        self.by_file: dict[str, list[Passage]] = {}
+        for claim in claims:
+            if not claim.element.proscribed:
+                self.by_file.setdefault(claim.passage.file, []).append(claim.passage)
+
+    def compare(self, passage: Passage) -> Compared | None:
+        """What happened at a passage of the baseline; None where the baseline itself does not have it."""
+        pair = self.pairs.get(passage.file)
+        if pair is None:
+            return None
+        if pair.same_bytes:
+            return self._untouched(pair, passage)
+        if pair.core.locate(passage) is None:
+            return None
+        core = pair.core.content(passage, self._inner(pair.core, passage))
+        if pair.removed:
+            return self._elsewhere(pair, passage, core) or _removed(passage, core)
+        here = pair.counterpart(passage)
+        if here is None:
+            if pair.local.problem is not None and passage.form != "file":
+                return _unreadable(passage, core, pair.local)
+            return self._elsewhere(pair, passage, core) or _removed(passage, core)
+        return self._both(passage, core, pair.local, here, self._local_inner(pair, passage, here))
+
+    def _untouched(self, pair: FilePair, passage: Passage) -> Compared | None:
+        count = self.index.get("words", {}).get(passage.address)
+        if count is None:
+            if pair.core.locate(passage) is None:
+                return None
+            count = len(pair.core.content(passage, self._inner(pair.core, passage)).words)
+        here = passage.at(pair.local_path or pair.path)
+        change = PassageDivergence(
+            passage, here, "moved" if pair.moved else "unchanged", core_words=count, local_words=count
+        )
+        return Compared(change, untouched=True)
+
+    def _inner(self, document: Document, outer: Passage) -> list[Passage]:
+        """Claimed passages that lie inside another one."""
+        return [
+            passage
+            for passage in self.by_file.get(outer.file, ())
+            if document.locate(passage) is not None and document.relation(passage, outer) == "inside"
+        ]
+
+    def _local_inner(self, pair: FilePair, outer: Passage, here: Passage) -> list[Passage]:
+        found = (pair.counterpart(passage) for passage in self._inner(pair.core, outer))
+        return [passage for passage in found if passage and pair.local.relation(passage, here) == "inside"]
+
+    def _both(
+        self, passage: Passage, core: Content, document: Document, here: Passage, inner: Sequence[Passage]
+    ) -> Compared:
+        local = document.content(here, inner)
+        where = document.locate(here)
+        whole = document.content(here) if inner else local
+        return Compared(
+            _divergence(passage, here, core, local, where.line if where else None), whole, document.headings(here)
+        )
+
+    def _elsewhere(self, origin: FilePair, passage: Passage, core: Content) -> Compared | None:
+        """A section whose body stands in another changed file, once: it was moved there."""
+        if passage.section is None:
+            return None
+        body = _body(origin.core, passage)
+        found = [
+            (pair, section)
+            for pair in self.pairs.values()
+            if body and pair is not origin and not pair.removed and not pair.same_bytes
+            for section in pair.local.sections
+            if section.start not in pair.section_pairs.values()
+            and words(pair.local.text[section.body : section.end]) == body
+        ]
+        if len(found) != 1:
+            return None
+        pair, section = found[0]
+        here = passage.at(pair.local.path).in_section(section.address)
+        return self._both(passage, core, pair.local, here, ())
+
+    def unclaimed(self, pair: FilePair) -> PassageDivergence | None:
+        """What happened to what no element claims in a file; None where all of it is claimed."""
+        whole = Passage(pair.path)
+        claimed = self.by_file.get(pair.path, [])
+        if any(passage.form == "file" for passage in claimed):
+            return None
+        if pair.same_bytes:
+            count = self.index.get("unclaimed", {}).get(pair.path)
+            if count is None:
+                count = len(pair.core.content(whole, _there(pair.core, claimed)).words)
+            here = Passage(pair.local_path or pair.path)
+            change = "moved" if pair.moved else "unchanged"
+            return PassageDivergence(whole, here, change, core_words=count, local_words=count)
+        core = pair.core.content(whole, _there(pair.core, claimed))
+        if pair.removed:
+            return _removed(whole, core).divergence
+        here = Passage(pair.local.path)
+        counterparts = [pair.counterpart(passage) for passage in _there(pair.core, claimed)]
+        local = pair.local.content(here, [passage for passage in counterparts if passage])
+        return _divergence(whole, here, core, local, 1)
+
+
+def _there(document: Document, passages: Iterable[Passage]) -> list[Passage]:
+    return [passage for passage in passages if document.locate(passage) is not None]
+
+
+def _body(document: Document, passage: Passage) -> tuple[str, ...]:
+    where = document.locate(passage)
+    section = next((item for item in document.sections if where and item.start == where.start), None)
+    return words(document.text[section.body : section.end]) if section else ()
+
+
+def _divergence(
+    passage: Passage, here: Passage, core: Content, local: Content, line: int | None
+) -> PassageDivergence:
+    sizes = (len(core.words), len(local.words))
+    if core.canonical == local.canonical:
+        moved = here.address != passage.address
+        return PassageDivergence(
+            passage, here, "moved" if moved else "unchanged", core_words=sizes[0], local_words=sizes[1], line=line
+        )
+    distance = indel_distance(core.words, local.words)
+    return PassageDivergence(
+        passage, here, "changed", normalised(distance, *sizes), *sizes, distance, line, core.text, local.text, local.words
+    )
+
+
+def _removed(passage: Passage, core: Content) -> Compared:
+    size = len(core.words)
+    return Compared(PassageDivergence(passage, None, "removed", 1.0, size, 0, size, None, core.text, None))
+
+
+def _unreadable(passage: Passage, core: Content, document: Document) -> Compared:
+    """The file can no longer be read as what it is: nothing in it can be looked at, nothing counts as kept."""
+    size = len(core.words)
+    line = document.problem.line if document.problem else None
+    here = passage.at(document.path)
+    return Compared(PassageDivergence(passage, here, "changed", 1.0, size, 0, size, line, core.text, None))

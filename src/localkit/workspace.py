@@ -1,0 +1,110 @@
+"""What one command works with: settings, folders, plugins, clock. Made once, passed on."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import secrets
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from localkit import __version__
+from localkit.documents.reading import read
+from localkit.model.limits import Limits
+from localkit.store.settings import read_limits
+from localkit.store.user_folders import cache_folder, config_folder
+
+if TYPE_CHECKING:
+    from localkit.documents.document import Document
+    from localkit.hooks.manager import Plugins
+    from localkit.model.document_kind import Kind
+
+
+def _now() -> datetime.datetime:
+    return datetime.datetime.now(datetime.UTC).astimezone().replace(microsecond=0)
+
+
+@dataclass
+class Workspace:
+    """Settings, folders, plugins and clock of one command.
+
+    Attributes:
+        config: Folder of settings and of what is trusted.
+        cache: Folder of what can be made again.
+        clock: The present moment, with its time zone.
+        seed: Draws a new local version's seed.
+        plugins: Whether installed plugins are asked.
+        extra_plugins: Plugin objects beside them.
+    """
+
+    config: Path = field(default_factory=config_folder)
+    cache: Path = field(default_factory=cache_folder)
+    clock: Callable[[], datetime.datetime] = _now
+    seed: Callable[[], str] = secrets.token_hex
+    plugins: bool = True
+    extra_plugins: Iterable[object] = ()
+
+    @cached_property
+    def limits(self) -> Limits:
+        """The limits in force."""
+        return read_limits(self.config)
+
+    @property
+    def today(self) -> datetime.date:
+        """The present day."""
+        return self.clock().date()
+
+    @cached_property
+    def manager(self) -> Plugins:
+        """The plugins, loaded."""
+        from localkit.hooks.manager import Plugins  # noqa: PLC0415  only some commands ask plugins
+
+        return Plugins(self.extra_plugins, installed=self.plugins)
+
+    @cached_property
+    def document_kinds(self) -> tuple[Kind, ...]:
+        """Kinds of documents that plugins bring."""
+        return tuple(
+            kind for answer in self.manager.ask_each("localkit_document_kinds") for kind in answer.result or ()
+        )
+
+    def read(self, path: str, data: bytes) -> Document:
+        """Read one file as a document; never raises for what it says."""
+        return read(path, data, self.document_kinds)
+
+    def check(self, value: Any, schema: Any) -> list[str]:
+        """Hold a value against a JSON Schema; what is wrong in plain words, empty where nothing is."""
+        from localkit.store.schemas import schema_problems  # noqa: PLC0415  imports jsonschema
+
+        return [
+            (f"{problem.at}: " if problem.at else "") + problem.message.removeprefix("the whole ")
+            for problem in schema_problems(value, schema)
+        ]
+
+    def memory(self, *parts: bytes) -> Memory:
+        """What was found out before about exactly these bytes, by this release of localkit."""
+        digest = hashlib.sha256(b"\0".join([__version__.encode(), *parts]))
+        return Memory(self.cache / "checked" / digest.hexdigest()[:40])
+
+
+@dataclass(frozen=True)
+class Memory:
+    """A mark in the cache that something was checked and found right."""
+
+    path: Path
+
+    @property
+    def known(self) -> bool:
+        """Whether it was."""
+        return self.path.is_file()
+
+    def keep(self) -> None:
+        """Remember it. A cache that cannot be written only costs time, so that is no error."""
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self.path.touch()
+        except OSError:
+            return
