@@ -18,14 +18,56 @@ STATE_WORD: Final = {
     "recorded": "recorded",
     "unrecorded": "not yet recorded",
 }
-LATITUDE_WORD: Final = {"fixed": "keep as it is", "bounded": "within bounds", "open": "open"}
+LATITUDE_WORD: Final = {"fixed": "keep as it is", "bounded": "within bounds", "open": "yours to shape"}
 BASIS_WORD: Final = {
     "statutory": "the law asks for it",
     "safety": "it keeps people safe",
-    "evidence": "evidence says it works",
+    "evidence": "there is evidence that it works",
     "values": "it is what the programme stands for",
     "operational": "it keeps the work running",
+}
+WAIVER_WORD: Final = {
+    "nobody": "nobody can agree to change it",
+    "regulator": "talk to the regulator",
+    "national_team": "talk to the national team",
+    "peer_panel": "talk to the peer panel",
+    "place": "agree it among yourselves",
+}
+CHANGE_WORD: Final = {
+    "unchanged": "as the core",
+    "changed": "changed",
+    "removed": "taken out",
+    "added": "is here",
+    "moved": "moved",
 }
 PROSCRIBED: Final = "must not be here"
 NOT_USED: Final = "not used"
 YOUR_OWN: Final = "your own"
+NOBODY_LOOKED: Final = "nobody has looked for later releases yet"
+UP_TO_DATE: Final = "up to date with the core"
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun: ``1 file``, ``2 files``."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def percent(share: float) -> str:
+    """A share as a whole percentage that says 0 % and 100 % only where that is so."""
+    rounded = round(share * 100)
+    if rounded == 0 and share > 0:
+        return "under 1 %"
+    if rounded == 100 and share < 1:
+        return "over 99 %"
+    return f"{rounded} %"
+
+
+def behind(seen: dict[str, object] | None) -> str:
+    """How far behind the core a place is."""
+    if seen is None:
+        return NOBODY_LOOKED
+    releases = seen["releases"]
+    if releases == 0:
+        return f"{UP_TO_DATE} (seen {seen['seen']})"
+    noun = "release" if releases == 1 else "releases"
+    return f"{releases} {noun} behind the core, newest {seen['latest']} (seen {seen['seen']})"

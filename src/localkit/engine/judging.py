@@ -8,9 +8,6 @@ from localkit.engine.applying import Claim
 from localkit.engine.bounds import SchemaCheck, Verdict, conditions, judge, unjudged
 from localkit.engine.comparing import Compared
 from localkit.model.bound import Bound
-from localkit.model.passage import Passage
-
-_PARTS = ("file", "section", "value", "row", "column", "region")
 
 
 def bounds_of(claim: Claim) -> list[Bound]:
@@ -18,12 +15,8 @@ def bounds_of(claim: Claim) -> list[Bound]:
     return [
         bound
         for bound in claim.element.bounds
-        if bound.passage is None or _same_place(bound.passage, claim.declared)
+        if bound.passage is None or bound.passage.same_place(claim.declared)
     ]
-
-
-def _same_place(one: Passage, other: Passage) -> bool:
-    return all(getattr(one, part) == getattr(other, part) for part in _PARTS)
 
 
 def judge_passage(

@@ -73,6 +73,16 @@ class Passage:
         """Whether ``file`` stands for several files."""
         return bool(_GLOB.search(self.file))
 
+    def same_place(self, other: Passage) -> bool:
+        """Whether both name one place; of two heading paths one may be the longer way to say it."""
+        parts = ("file", "value", "row", "column", "region")
+        if any(getattr(self, part) != getattr(other, part) for part in parts):
+            return False
+        if self.section is None or other.section is None:
+            return self.section == other.section
+        one, two = f" > {self.section}", f" > {other.section}"
+        return one.endswith(two) or two.endswith(one)
+
     def at(self, file: str) -> Passage:
         """The same passage in another file."""
         return replace(self, file=file)

@@ -168,13 +168,13 @@ def _condition_references(
 
 
 def _bound_references(at: str, element: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    passages = [_address_part(passage) for passage in element["passages"]]
+    passages = [Passage(**_address_part(passage)) for passage in element["passages"]]
     for index, bound in enumerate(element.get("bounds", [])):
         where = f"{at}/bounds/{index}"
         named = _address_part(bound)
         if not named and len(passages) > 1:
             yield where, "the element has several passages; say which one this bound is for (file, section, value …)"
-        elif named and named not in passages:
+        elif named and not any(Passage(**named).same_place(passage) for passage in passages):
             yield where, "this bound is for a passage that the element does not have"
         yield from _schema_fault(where, bound)
 

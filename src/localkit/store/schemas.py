@@ -163,6 +163,9 @@ def _message(keyword: str, subject: str, want: Any, got: Any, error: Any) -> str
         return f"{subject} must not be empty" if want == 1 else f"{subject} must have at least {want} {_unit(keyword)}"
     if keyword in ("maxLength", "maxItems", "maxProperties"):
         return f"{subject} must have at most {want} {_unit(keyword)}"
+    if keyword == "dependentRequired":
+        given = ", ".join(key for key in want if key in got)
+        return f'"file" is missing: {given} alone does not say where'
     if keyword.startswith("x-at-"):
         return str(error.message)
     return f"{subject}: {error.message}"

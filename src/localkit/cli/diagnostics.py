@@ -1,0 +1,84 @@
+"""The only writer to standard error, and the owner of the exit status."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Sequence
+
+import click
+
+from localkit.cli import output
+from localkit.errors import InputError, LocalkitError, MachineError, SafetyError
+
+DONE = 0
+WAITING = 1
+WRONG_INPUT = 2
+REFUSED = 3
+MACHINE_FAILED = 4
+INTERRUPTED = 130
+
+_STATUS: tuple[tuple[type[LocalkitError], int], ...] = (
+    (SafetyError, REFUSED),
+    (MachineError, MACHINE_FAILED),
+    (InputError, WRONG_INPUT),
+)
+
+
+def note(text: str) -> None:
+    """Tell a person something on standard error."""
+    click.echo(output.harmless(text), err=True)
+
+
+def exit_status(error: LocalkitError) -> int:
+    """The exit status that an error ends a command with."""
+    return next((status for kind, status in _STATUS if isinstance(error, kind)), WRONG_INPUT)
+
+
+def tell(error: LocalkitError, arguments: Sequence[str]) -> int:
+    """Tell of an error: what is wrong, where, what to do. Returns the exit status."""
+    if _debug(arguments):
+        traceback.print_exception(error)
+    if _wants_json(arguments):
+        where = {"file": error.path, "line": error.line}
+        output.document({"format": 1, "error": {"message": error.message, "hint": error.hint, **where}})
+    place = ":".join(str(part) for part in (error.path, error.line) if part is not None)
+    head = click.style("error:", fg="red", bold=True)
+    click.echo(f"{head} {output.harmless(f'{place}: ' if place else '')}{output.harmless(error.message)}", err=True)
+    if error.hint:
+        click.echo(f"{click.style('hint:', fg='cyan')} {output.harmless(error.hint)}", err=True)
+    return exit_status(error)
+
+
+def tell_usage(error: click.ClickException, arguments: Sequence[str]) -> int:
+    """Tell of a command line that cannot be read. Returns the exit status."""
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context is not None else "localkit"
+    hint = f"`{path} --help` tells what can be said."
+    return tell(InputError(error.format_message().rstrip("."), hint=hint), arguments)
+
+
+def tell_mistake(error: Exception, arguments: Sequence[str]) -> int:
+    """Tell of a mistake in localkit itself. Returns the exit status."""
+    found = MachineError(
+        f"localkit itself made a mistake ({type(error).__name__}: {error})",
+        hint="Nothing of yours was changed. Run it again with --debug and send what it prints to localkit's makers.",
+    )
+    found.__cause__ = error
+    return tell(found, arguments)
+
+
+def interrupted() -> int:
+    """Tell that a person stopped the command. Returns the exit status."""
+    click.echo("\nStopped. Nothing was changed.", err=True)
+    return INTERRUPTED
+
+
+def _debug(arguments: Sequence[str]) -> bool:
+    return "--debug" in arguments
+
+
+def _wants_json(arguments: Sequence[str]) -> bool:
+    pairs = zip(arguments, [*arguments[1:], ""], strict=True)
+    return any(one == "--format=json" or (one == "--format" and two == "json") for one, two in pairs)
+
+

@@ -1,0 +1,76 @@
+"""Questions in a terminal."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from localkit.actions.adapt import Asked
+from localkit.cli import diagnostics, output
+from localkit.model.rendering import KitCode
+
+_YES = ("y", "yes", "true", "1", "on")
+
+
+class TerminalInterview:
+    """Asks on standard error, so that standard output stays what a program may read."""
+
+    def nested(self, titles: Sequence[str]) -> int:
+        """Which of several templates to take."""
+        diagnostics.note("This source holds several kits:")
+        return _numbered(titles, 1)
+
+    def trusts(self, kit: str, code: KitCode) -> bool:
+        """Whether a kit may run its code."""
+        diagnostics.note(f'The kit "{kit}" wants to run its own program code on this machine:')
+        for name in (*code.hooks, *code.extensions):
+            diagnostics.note(f"  {name}")
+        diagnostics.note("It could do anything that you can do here. Say yes only if you know who made it.")
+        return click.confirm("Run it?", default=False, err=True)
+
+    def answer(self, question: Asked, refused: str | None) -> Any:
+        """The answer to one question."""
+        if refused is None:
+            _introduce(question)
+        else:
+            diagnostics.note(f"  That does not fit: {refused}.")
+        if question.kind == "choice":
+            values = [value for value, _ in question.choices]
+            return values[_numbered([label for _, label in question.choices], 1)]
+        if question.kind == "bool":
+            return click.confirm("  Yes or no", default=_yes(question.default), err=True)
+        if question.kind == "dict":
+            return _mapping(question)
+        return click.prompt("  Answer", default=output.harmless(str(question.default)), err=True)
+
+
+def _introduce(question: Asked) -> None:
+    click.echo(err=True)
+    number = output.styled(f"{question.number} of {question.of}  ", "quiet")
+    click.echo(number + output.styled(question.title, "title"), err=True)
+    if question.help:
+        for text in output.wrapped(question.help, "  "):
+            click.echo(text, err=True)
+
+
+def _numbered(labels: Sequence[str], default: int) -> int:
+    for number, label in enumerate(labels, 1):
+        click.echo(f"  {number}  {output.harmless(label)}", err=True)
+    chosen = click.prompt("  Number", type=click.IntRange(1, len(labels)), default=default, err=True)
+    return int(chosen) - 1
+
+
+def _mapping(question: Asked) -> Any:
+    default = json.dumps(question.default, ensure_ascii=False)
+    text = click.prompt("  Keys and values, as JSON", default=default, err=True)
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text  # refused by the schema, or by the template, in its own words
+
+
+def _yes(value: object) -> bool:
+    return value if isinstance(value, bool) else str(value).lower() in _YES

@@ -1,0 +1,92 @@
+"""The command ``localkit``."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from localkit import __version__
+from localkit.cli import diagnostics, output
+from localkit.cli.lazy import LazyGroup
+from localkit.errors import LocalkitError
+
+_HERE = "localkit.cli.commands"
+
+VERBS = {
+    "adapt": (f"{_HERE}.adapt", "Make a local version from a kit."),
+    "status": (f"{_HERE}.status", "What this place changed, element by element."),
+    "diff": (f"{_HERE}.diff", "The changed words, core and local side by side."),
+    "kit": (f"{_HERE}.kit", "For those who publish a kit: check it, try it."),
+    "demo": (f"{_HERE}.demo", "Make six invented places and show what each changed."),
+    "schema": (f"{_HERE}.schema", "Print the JSON Schema of a file format."),
+}
+
+
+def _set_color(context: click.Context, _parameter: click.Parameter, value: bool | None) -> None:
+    if value is None and os.environ.get("NO_COLOR"):
+        value = False
+    context.color = value
+
+
+@click.command(
+    cls=LazyGroup,
+    verbs=VERBS,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    invoke_without_command=False,
+)
+@click.version_option(__version__, prog_name="localkit")
+@click.option("--debug", is_flag=True, help="Show the technical details of an error.")
+@click.option(
+    "--color/--no-color",
+    default=None,
+    callback=_set_color,
+    expose_value=False,
+    is_eager=True,
+    help="Colours, even in a pipe, or none. NO_COLOR is honoured.",
+)
+def main(debug: bool) -> None:  # noqa: ARG001  read where errors are told
+    """Many locally adapted versions of one programme.
+
+    A national team publishes a kit. Each place makes its own local version, edits it in any editor, and sees what
+    it changed against the core.
+
+    \b
+    A first look:      localkit demo
+    Your own version:  localkit adapt mend-together my-cafe
+    What you changed:  localkit status my-cafe
+    """
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line.
+
+    Args:
+        arguments: What was typed behind ``localkit``; None for what the system has.
+
+    Returns:
+        The exit status.
+    """
+    output.prepare()
+    typed = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        status = main.main(args=typed, prog_name="localkit", standalone_mode=False)
+        return status if isinstance(status, int) else diagnostics.DONE
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        return diagnostics.DONE
+    except click.exceptions.Exit as error:
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return diagnostics.interrupted()
+    except click.ClickException as error:
+        return diagnostics.tell_usage(error, typed)
+    except LocalkitError as error:
+        return diagnostics.tell(error, typed)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads on: end without a word
+        return diagnostics.DONE
+    except Exception as error:  # noqa: BLE001  the last resort: told, never a bare traceback
+        return diagnostics.tell_mistake(error, typed)

@@ -1,0 +1,93 @@
+"""The only writer to standard output. Text from kits and places is made harmless on its way."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import sys
+import textwrap
+from collections.abc import Iterable
+from typing import Any
+
+import click
+
+# Control characters, and signs that re-order or hide what follows them: a kit could use them to paint over the screen.
+_HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
+_STYLES: dict[str, dict[str, Any]] = {
+    "title": {"bold": True},
+    "green": {"fg": "green"},
+    "yellow": {"fg": "yellow"},
+    "red": {"fg": "red", "bold": True},
+    "quiet": {"dim": True},
+    "core": {"fg": "red", "strikethrough": True},
+    "local": {"fg": "green", "underline": True},
+    "command": {"fg": "cyan"},
+}
+
+
+def harmless(text: str) -> str:
+    """The text with control characters shown, not obeyed. Line breaks and tabs stay."""
+    return _HARMFUL.sub(_shown, text)
+
+
+def _shown(found: re.Match[str]) -> str:
+    code = ord(found.group())
+    if code == 0x0D:
+        return ""
+    return chr(0x2400 + code) if code < 0x20 else f"<U+{code:04X}>"
+
+
+def styled(text: object, style: str | None = None) -> str:
+    """Text made harmless, in one of the styles of this table."""
+    plain = harmless(str(text))
+    return click.style(plain, **_STYLES[style]) if style else plain
+
+
+def line(*parts: str) -> None:
+    """Write one line made of ``styled`` parts."""
+    click.echo("".join(parts))
+
+
+def lines(texts: Iterable[str]) -> None:
+    """Write several lines."""
+    for text in texts:
+        click.echo(text)
+
+
+def wrapped(text: str, indent: str = "", first: str | None = None, style: str | None = None) -> list[str]:
+    """A paragraph in lines that fit the terminal."""
+    found = textwrap.wrap(
+        harmless(text),
+        width(),
+        initial_indent=indent if first is None else first,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return [click.style(item, **_STYLES[style]) if style else item for item in found]
+
+
+def width() -> int:
+    """Columns to write in: the terminal's, within reason."""
+    return max(60, min(shutil.get_terminal_size((100, 24)).columns, 110))
+
+
+def document(value: Any) -> None:
+    """Write one JSON document, and nothing else."""
+    utf8 = (getattr(sys.stdout, "encoding", "") or "").lower().replace("-", "") == "utf8"
+    click.echo(json.dumps(value, ensure_ascii=not utf8, indent=2))
+
+
+def raw(data: bytes) -> None:
+    """Write bytes as they are."""
+    click.get_binary_stream("stdout").write(data)
+    click.get_binary_stream("stdout").flush()
+
+
+def prepare() -> None:
+    """Let no character that a console lacks end a command."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")

@@ -1,0 +1,188 @@
+"""A status in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from localkit import wording
+from localkit.actions.status import Status
+from localkit.cli.output import styled, wrapped
+from localkit.model.divergence import Divergence, ElementDivergence, PassageDivergence
+from localkit.model.finding import Finding
+from localkit.wording import counted, percent
+
+
+def status_lines(status: Status, *, everything: bool = False, next_steps: bool = True) -> Iterator[str]:
+    """The lines of a status.
+
+    Args:
+        status: What was measured.
+        everything: Whether elements that are as the core are listed too.
+        next_steps: Whether to end with what could be done next.
+    """
+    divergence = status.divergence
+    yield from _head(status)
+    yield ""
+    yield from _divergences(divergence)
+    yield ""
+    yield from _lights(divergence)
+    asking = [item for item in divergence.elements if item.asks]
+    others = [item for item in divergence.elements if item.applies and not item.asks]
+    yield from _group("Asks for a word", asking, detailed=True)
+    known = [item for item in others if item.state in ("recorded", "excepted", "changed_since_recorded")]
+    yield from _group("Known and recorded", known, detailed=True)
+    own = [item for item in others if item.state == "unrecorded"]
+    yield from _group(f"Changed, and {wording.YOUR_OWN}", own, detailed=False)
+    same = [item for item in others if item.state == "as_core"]
+    if everything:
+        yield from _group("As the core", same, detailed=False)
+    yield from _files(divergence, len(same))
+    yield from _findings(divergence.findings)
+    if next_steps:
+        yield from _next(asking or own, divergence)
+
+
+def _head(status: Status) -> Iterator[str]:
+    record = status.local_version.record
+    kit = status.divergence.kit
+    place = f"{record.place_name} · " if record.place_name else ""
+    yield styled(f"{place}{kit.title} {record.kit_version}", "title") + styled(f" · {record.stage}")
+    yield styled(str(status.local_version.root), "quiet")
+
+
+def _divergences(divergence: Divergence) -> Iterator[str]:
+    behind = wording.behind(dict(divergence.behind) if divergence.behind is not None else None)
+    unrecorded = counted(divergence.unrecorded, "element") if divergence.unrecorded else "nothing"
+    recorded = counted(divergence.recorded, "element") if divergence.recorded else "nothing"
+    yield f"  {'Behind the core':<18} {behind}"
+    yield f"  {'Recorded':<18} {recorded}"
+    yield f"  {'Not yet recorded':<18} {unrecorded}"
+    measures = [
+        f"{word} {percent(share)}"
+        for word, share in (("core kept", divergence.core_kept), ("locally shaped", divergence.locally_shaped))
+        if share is not None
+    ]
+    if measures:
+        yield f"  {'Measures':<18} {' · '.join(measures)}"
+
+
+def _lights(divergence: Divergence) -> Iterator[str]:
+    lights = divergence.lights
+    parts = [
+        styled(f"{wording.LIGHT_SIGN[light]} {lights[light]} {wording.LIGHT_WORD[light]}", light)
+        for light in ("red", "yellow", "green")
+    ]
+    absent = sum(1 for item in divergence.elements if not item.applies)
+    yield "  " + "   ".join(parts)
+    if absent:
+        yield styled(f"  {counted(absent, 'element does', 'elements do')} not apply here", "quiet")
+
+
+def _group(title: str, items: Sequence[ElementDivergence], *, detailed: bool) -> Iterator[str]:
+    if not items:
+        return
+    yield ""
+    yield styled(title, "title")
+    for item in items:
+        yield from _element(item, detailed=detailed)
+
+
+def _element(item: ElementDivergence, *, detailed: bool) -> Iterator[str]:
+    light = item.light or "green"
+    sign = styled(wording.LIGHT_SIGN[light], light)
+    yield f" {sign} {styled(item.element.title, 'title' if detailed else None)}{styled(f'  {item.element.id}', 'quiet')}"
+    yield from wrapped(_about(item), "     ", style="quiet")
+    touched = [passage for passage in item.passages if passage.change != "unchanged"]
+    for passage in touched:
+        yield from wrapped(f"{passage.at.address}{_line(passage)}: {_what(item, passage)}", "       ", "     ")
+    for reason in dict.fromkeys(item.broken):
+        yield from wrapped(f"outside its bounds: {reason}", "       ", "     ")
+    if item.exception:
+        yield from wrapped(f"agreed exception {item.exception} (as stated)", "       ", "     ")
+    if item.asks and light == "red":
+        yield from wrapped(f"→ {wording.WAIVER_WORD[item.element.waivable_by]}", "       ", "     ")
+
+
+def _about(item: ElementDivergence) -> str:
+    element = item.element
+    kind = wording.PROSCRIBED if element.proscribed else wording.LATITUDE_WORD[element.latitude]
+    tight = element.proscribed or element.latitude != "open"
+    words = [kind, wording.BASIS_WORD[element.basis]] if tight else [kind]
+    if item.state != "as_core":
+        words.append(wording.NOT_USED if item.not_used and item.light == "green" else _state(item))
+    return " · ".join(words)
+
+
+def _state(item: ElementDivergence) -> str:
+    if item.state == "unrecorded" and item.light == "green":
+        return wording.YOUR_OWN
+    return wording.STATE_WORD[item.state]
+
+
+def _line(passage: PassageDivergence) -> str:
+    return f" (line {passage.line})" if passage.line is not None else ""
+
+
+def _what(item: ElementDivergence, passage: PassageDivergence) -> str:
+    if passage.change == "removed" and item.element.necessity == "optional":
+        return wording.NOT_USED
+    if passage.change == "moved":
+        return f"moved here from {passage.moved_from}"
+    if passage.change == "added":
+        return f'"{passage.local_text}" is here' if passage.at.lacks else "is here"
+    if passage.change != "changed":
+        return wording.CHANGE_WORD[passage.change]
+    was = f", was {passage.moved_from}" if passage.moved_from else ""
+    if _short(passage):
+        return f"{passage.core_text} in the core, {passage.local_text} here{was}"
+    return f"{percent(passage.changed)} of the words changed{was}"
+
+
+def _short(passage: PassageDivergence) -> bool:
+    texts = (passage.core_text, passage.local_text)
+    return passage.at.value is not None and all(text is not None and len(text) <= 40 and "\n" not in text for text in texts)
+
+
+def _files(divergence: Divergence, same: int) -> Iterator[str]:
+    files = divergence.files
+    yield ""
+    yield styled(f"{counted(same, 'element')} as the core. ") + ", ".join(
+        text
+        for text in (
+            f"Files: {files.unchanged} as the core",
+            f"{len(files.changed)} changed" if files.changed else "",
+            f"{len(files.added)} of your own" if files.added else "",
+            f"{len(files.removed)} taken out" if files.removed else "",
+            f"{len(files.moved)} moved" if files.moved else "",
+        )
+        if text
+    ) + "."
+    for old, new in files.moved:
+        yield from wrapped(f"moved: {old} → {new}", "    ", "  ")
+    for name, paths in (("your own", files.added), ("taken out", files.removed)):
+        if paths:
+            shown = ", ".join(paths[:6]) + (f" and {len(paths) - 6} more" if len(paths) > 6 else "")
+            yield from wrapped(f"{name}: {shown}", "    ", "  ")
+    if divergence.unclaimed:
+        sign = wording.LIGHT_SIGN[divergence.unclaimed_light]
+        paths = [item.at.file for item in divergence.unclaimed]
+        shown = ", ".join(paths[:6]) + (f" and {len(paths) - 6} more" if len(paths) > 6 else "")
+        yield from wrapped(f"{sign} changed where no element looks: {shown}", "    ", "  ")
+
+
+def _findings(findings: Sequence[Finding]) -> Iterator[str]:
+    if findings:
+        yield ""
+        yield styled("Worth knowing", "title")
+    for finding in findings:
+        place = ":".join(str(part) for part in (finding.file, finding.line) if part is not None)
+        text = finding.message if finding.file and finding.message.startswith(finding.file) else f"{place}: {finding.message}"
+        yield from wrapped(text, "     ", "   ")
+
+
+def _next(items: Sequence[ElementDivergence], divergence: Divergence) -> Iterator[str]:
+    if not items and not divergence.unclaimed:
+        return
+    yield ""
+    what = f" --element {items[0].element.id}" if items else ""
+    yield styled("See the words: ", "quiet") + styled(f"localkit diff{what}", "command")
