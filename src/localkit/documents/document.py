@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Literal, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeAlias
 
-from localkit.model.passage import Passage
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from localkit.model.passage import Passage
 
 Relation: TypeAlias = Literal["same", "inside", "contains", "apart", "overlaps"]
 
