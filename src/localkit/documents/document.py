@@ -55,8 +55,8 @@ class Content:
 
     Attributes:
         text: For people, and for the phrases of bounds.
-        words: For measures, in the normal form in which wrapping, white space, line ends, encoding, key order,
-            quoting, comments and CSV dress are gone.
+        words: For measures, in the normal form in which wrapping, white space, line ends, encoding, key
+            order, quoting, comments and CSV dress are gone.
         canonical: Equal on both sides exactly when nothing has changed. Usually the words.
         value: The typed value, for JSON Schema bounds; NOTHING where there is none.
     """

@@ -72,7 +72,7 @@ def _ends(headings: Sequence[_Heading], last: int) -> list[int]:
 def resolve(found: Sequence[Section], address: str) -> Section | None:
     """The section that an address names: its full path or a suffix that fits one path only.
 
-    ``[n]`` behind the address asks for the nth section of that path, unless a heading literally ends like that.
+    ``[n]`` behind the address asks for the nth section of that path, unless a heading literally ends so.
     """
     wanted = collapsed(address)
     section, fits = _resolve(found, wanted, 1)

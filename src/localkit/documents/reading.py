@@ -34,7 +34,8 @@ _PLAIN: Final = (".txt", ".rst", ".html", ".htm")
 def read(path: str, data: bytes, kinds: Sequence[Kind] = ()) -> Document:
     """Read a file.
 
-    Bad content never raises: what cannot be read as its name says is plain text, or binary, with a ``problem``.
+    Bad content never raises: what cannot be read as its name says is plain text, or binary, and has a
+    ``problem``.
 
     Args:
         path: Relative path; its end tells the kind.

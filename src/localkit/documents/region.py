@@ -35,7 +35,8 @@ class Regions:
 def find(lines: Lines) -> Regions:
     """Find a text's regions.
 
-    A region that is begun twice, or not ended, has no span. A line that has several markers is prose about markers.
+    A region that is begun twice, or not ended, has no span. A line that has several markers is prose about
+    them.
     """
     if "localkit:" not in lines.text:
         return Regions({})

@@ -14,8 +14,8 @@ Time = datetime.date | datetime.time  # a datetime is a date
 def token(value: Any) -> str:
     """A scalar's normal form: JSON, so that types stay apart; dates and times in ISO form without quotes.
 
-    Wrapping, white space and Unicode form inside a string are no change, as in any text; a string of white space
-    alone (a separator) is kept as it is.
+    Wrapping, white space and Unicode form inside a string are no change, as in any text; a string of white
+    space alone (a separator) is kept as it is.
     """
     if isinstance(value, Time):
         return value.isoformat()

@@ -91,7 +91,7 @@ class Shape:
 
 
 def of_region(tree: DataTree, span: Span, outer: Shape) -> object | None:
-    """The canonical form of the values in a region, their words added to ``outer``; None where there are none."""
+    """The canonical form of the values in a region, or None; their words are added to ``outer``."""
     found = [(tree.label(top), top) for top in tree.tops(span)]
     return (
         tuple((label, outer.take(top, label)) for label, top in sorted(found, key=lambda one: one[0])) or None
