@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Literal, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeAlias
 
-from localkit.model.passage import Passage
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from localkit.model.passage import Passage
 
 Relation: TypeAlias = Literal["same", "inside", "contains", "apart", "overlaps"]
 
@@ -53,8 +55,8 @@ class Content:
 
     Attributes:
         text: For people, and for the phrases of bounds.
-        words: For measures, in the normal form in which wrapping, white space, line ends, encoding, key order,
-            quoting, comments and CSV dress are gone.
+        words: For measures, in the normal form in which wrapping, white space, line ends, encoding, key
+            order, quoting, comments and CSV dress are gone.
         canonical: Equal on both sides exactly when nothing has changed. Usually the words.
         value: The typed value, for JSON Schema bounds; NOTHING where there is none.
     """

@@ -7,101 +7,28 @@ node keeps its offsets, so that an edit can be spliced into the original text.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any, Final
+from dataclasses import dataclass
+from typing import Any, Final, TypeAlias
 
 import yaml as pyyaml
 
 from localkit.syntax import pointer
+from localkit.syntax.lines import Lines
+from localkit.syntax.marks import MAX_DEPTH, DataError, Mark, MarkedData
+from localkit.syntax.yaml_scalar import event_value, scalar
+
+__all__ = ["MAX_DEPTH", "MAX_NODES", "Mark", "YamlError", "YamlText", "parse", "scalar"]
 
 _Loader: Any = getattr(pyyaml, "CSafeLoader", pyyaml.SafeLoader)
 
 MAX_NODES: Final = 10_000
-MAX_DEPTH: Final = 100
 
-_NULL = frozenset(["", "~", "null", "Null", "NULL"])
-_BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
-_INT = re.compile(r"[-+]?[0-9]{1,300}\Z")
-_OCT = re.compile(r"0o[0-7]{1,300}\Z")
-_HEX = re.compile(r"0x[0-9a-fA-F]{1,300}\Z")
-_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
-_INF = re.compile(r"([-+]?)\.(inf|Inf|INF)\Z")
-_NAN = frozenset([".nan", ".NaN", ".NAN"])
-_CORE = "tag:yaml.org,2002:"
+YamlText: TypeAlias = MarkedData
+"""A parsed text; see ``localkit.syntax.marks``."""
 
 
-class YamlError(ValueError):
-    """A text is not YAML as localkit reads it.
-
-    Attributes:
-        message: What is wrong, in plain words.
-        line: Line, counted from 1.
-        limit: Whether a limit was reached, rather than the text being wrong.
-    """
-
-    def __init__(self, message: str, line: int | None, *, limit: bool = False) -> None:
-        super().__init__(message)
-        self.message = message
-        self.line = line
-        self.limit = limit
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Where a node stands: offsets into the text, and its line counted from 1.
-
-    ``key_start`` is the offset of the key that names it, or its own start in a list.
-    """
-
-    start: int
-    end: int
-    line: int
-    key_start: int
-
-
-@dataclass(frozen=True)
-class YamlText:
-    """A parsed text: plain values (keys as strings), and where each stands by JSON pointer."""
-
-    data: Any
-    marks: Mapping[str, Mark] = field(repr=False)
-
-    def line(self, at: str) -> int | None:
-        """Line of the node at a pointer, or of the nearest one above it."""
-        parts = pointer.split(at)
-        for size in range(len(parts), -1, -1):
-            mark = self.marks.get(pointer.join(parts[:size]))
-            if mark:
-                return mark.line
-        return None
-
-
-def scalar(text: str) -> Any:
-    """The value of a plain scalar under the YAML 1.2 core schema."""
-    if text in _NULL:
-        return None
-    if text in _BOOL:
-        return _BOOL[text]
-    if text[0] in "-+.0123456789":
-        return _number(text)
-    return text
-
-
-def _number(text: str) -> Any:
-    if _INT.match(text):
-        return int(text)
-    if _OCT.match(text):
-        return int(text[2:], 8)
-    if _HEX.match(text):
-        return int(text[2:], 16)
-    if _FLOAT.match(text):
-        return float(text)
-    infinite = _INF.match(text)
-    if infinite:
-        return float(f"{infinite[1]}inf")
-    return float("nan") if text in _NAN else text
+class YamlError(DataError):
+    """A text is not YAML as localkit reads it."""
 
 
 def parse(text: str, *, aliases: bool = False, max_nodes: int = MAX_NODES) -> YamlText:
@@ -122,22 +49,34 @@ def parse(text: str, *, aliases: bool = False, max_nodes: int = MAX_NODES) -> Ya
             builder.take(event)
     except pyyaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise YamlError(_plain(error, text), mark.line + 1 if mark else None) from None
+        line = builder.lines.line(mark.index) if mark else None
+        raise YamlError(_plain(error, builder.lines), line) from None
     except pyyaml.reader.ReaderError as error:
-        at = error.position if isinstance(error.position, int) else 0
-        code = error.character if isinstance(error.character, int) else ord(error.character[:1] or "?")
-        raise YamlError(
-            f"a character that YAML does not allow: U+{code:04X}", text.count("\n", 0, at) + 1
-        ) from None
+        raise _unreadable(error, builder.lines) from None
+    except UnicodeEncodeError as error:
+        line = builder.lines.line(error.start)
+        raise YamlError("half of a surrogate pair, which stands for no character", line) from None
     return YamlText(builder.root, builder.marks)
 
 
-def _plain(error: pyyaml.MarkedYAMLError, text: str) -> str:
+def _plain(error: pyyaml.MarkedYAMLError, lines: Lines) -> str:
     mark = error.problem_mark
-    if mark is not None and "\t" in (text.splitlines() or [""])[min(mark.line, text.count("\n"))][: mark.column + 1]:
-        return "a tab where YAML wants spaces; indent with spaces"
+    if mark is not None:
+        before = lines.text[lines.start(lines.line(mark.index)) : mark.index + 1]
+        if "\t" in (before[-1:], before[: len(before) - len(before.lstrip())][-1:]):
+            return "a tab where YAML wants spaces; indent with spaces"
     problem = (error.problem or "it cannot be read as YAML").strip()
     return f"not valid YAML: {problem}"
+
+
+def _unreadable(error: pyyaml.reader.ReaderError, lines: Lines) -> YamlError:
+    at = error.position if isinstance(error.position, int) else 0
+    if isinstance(error.character, int):  # the C parser counts bytes, the other one characters
+        code = error.character
+        at = len(lines.text.encode("utf-8", "replace")[:at].decode("utf-8", "ignore"))
+    else:
+        code = ord(str(error.character)[:1] or "?")
+    return YamlError(f"a character that YAML does not allow: U+{code:04X}", lines.line(at))
 
 
 @dataclass(slots=True)
@@ -147,19 +86,19 @@ class _Open:
     container: Any
     path: tuple[str, ...]
     start: int
-    line: int
+    end: int
     key_start: int
     anchor: str | None
     count_before: int
     key: str | None = None
-    key_mark: Any = None
+    key_start_next: int = 0
 
 
 class _Builder:
     """Builds plain values from parser events, without recursion."""
 
     def __init__(self, text: str, aliases: bool, max_nodes: int) -> None:
-        self.text = text
+        self.lines = Lines(text)
         self.aliases = aliases
         self.max_nodes = max_nodes
         self.root: Any = None
@@ -184,14 +123,17 @@ class _Builder:
         elif isinstance(event, pyyaml.DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
-                raise YamlError("more than one YAML document in the file", event.start_mark.line + 1)
+                raise YamlError("more than one YAML document in the file", self._line(event))
+
+    def _line(self, event: Any) -> int:
+        return self.lines.line(event.start_mark.index)
 
     def _counted(self, event: Any, nodes: int = 1) -> None:
         self.count += nodes
         if self.count > self.max_nodes:
             raise YamlError(
                 f"more than {self.max_nodes:,} entries, aliases counted with all they stand for",
-                event.start_mark.line + 1,
+                self._line(event),
                 limit=True,
             )
 
@@ -201,48 +143,47 @@ class _Builder:
             self._key(top, event)
             return
         self._counted(event)
-        value = _scalar_value(event)
+        value = event_value(event)
         if event.anchor:
             self.anchors[event.anchor] = (value, 1)
-        self._put(value, event.start_mark, event.end_mark.index)
+        end = event.end_mark.index
+        if event.style in ("|", ">"):  # a block scalar's event ends behind its last line break
+            end = self._trimmed(event.start_mark.index, end)
+        self._put(value, event, end)
 
     def _key(self, top: _Open, event: Any) -> None:
         if event.value in top.container:
-            raise YamlError(f"the key {event.value!r} is there twice", event.start_mark.line + 1)
+            raise YamlError(f"the key {event.value!r} is there twice", self._line(event))
         if event.anchor:
             self.anchors[event.anchor] = (event.value, 1)
         top.key = event.value
-        top.key_mark = event.start_mark
+        top.key_start_next = event.start_mark.index
 
     def _open(self, event: Any, container: Any) -> None:
         self._counted(event)
         if len(self.stack) >= MAX_DEPTH:
-            raise YamlError(f"nested deeper than {MAX_DEPTH} levels", event.start_mark.line + 1, limit=True)
-        path, key_mark = self._where(event.start_mark)
-        self.stack.append(
-            _Open(
-                container,
-                path,
-                event.start_mark.index,
-                key_mark.line + 1,
-                key_mark.index,
-                event.anchor,
-                self.count - 1,
-            )
-        )
+            raise YamlError(f"nested deeper than {MAX_DEPTH} levels", self._line(event), limit=True)
+        path, key_start = self._where(event)
+        start, end = event.start_mark.index, event.end_mark.index
+        self.stack.append(_Open(container, path, start, end, key_start, event.anchor, self.count - 1))
 
     def _close(self, event: Any) -> None:
         done = self.stack.pop()
         if done.anchor:
             self.anchors[done.anchor] = (done.container, self.count - done.count_before)
-        end = event.end_mark.index
-        while end > done.start and self.text[end - 1 : end] in " \n\r\t":
-            end -= 1  # a block's end event stands at the next token
-        self.marks[pointer.join(done.path)] = Mark(done.start, end, done.line, done.key_start)
-        self._attach(done.container)
+        closed = self.lines.text[event.end_mark.index - 1 : event.end_mark.index] in ("}", "]")
+        # A block's end event stands at the next token, with comments in between: its last child tells better.
+        end = event.end_mark.index if closed and event.start_mark.index < event.end_mark.index else done.end
+        self._mark(done.path, done.start, self._trimmed(done.start, end), done.key_start)
+        self._attach(done.container, end)
+
+    def _trimmed(self, start: int, end: int) -> int:
+        while end > start and self.lines.text[end - 1] in " \n\r\t":
+            end -= 1
+        return end
 
     def _alias(self, event: Any) -> None:
-        line = event.start_mark.line + 1
+        line = self._line(event)
         if not self.aliases:
             raise YamlError(f"an alias (*{event.anchor}); write the value out instead", line)
         if event.anchor not in self.anchors:
@@ -252,41 +193,35 @@ class _Builder:
         if top is not None and isinstance(top.container, dict) and top.key is None:
             raise YamlError("an alias as a key", line)
         self._counted(event, nodes)
-        self._put(value, event.start_mark, event.end_mark.index)
+        self._put(value, event, event.end_mark.index)
 
-    def _where(self, mark: Any) -> tuple[tuple[str, ...], Any]:
+    def _where(self, event: Any) -> tuple[tuple[str, ...], int]:
+        start: int = event.start_mark.index
         if not self.stack:
-            return (), mark
+            return (), start
         top = self.stack[-1]
         if isinstance(top.container, list):
-            return (*top.path, str(len(top.container))), mark
+            return (*top.path, str(len(top.container))), start
         if top.key is None:
-            raise YamlError("a list or mapping as a key", mark.line + 1)
-        return (*top.path, top.key), top.key_mark
+            raise YamlError("a list or mapping as a key", self._line(event))
+        return (*top.path, top.key), top.key_start_next
 
-    def _put(self, value: Any, start: Any, end: int) -> None:
-        path, key_mark = self._where(start)
-        self.marks[pointer.join(path)] = Mark(start.index, end, key_mark.line + 1, key_mark.index)
-        self._attach(value)
+    def _put(self, value: Any, event: Any, end: int) -> None:
+        path, key_start = self._where(event)
+        self._mark(path, event.start_mark.index, end, key_start)
+        self._attach(value, end)
 
-    def _attach(self, value: Any) -> None:
+    def _mark(self, path: tuple[str, ...], start: int, end: int, key_start: int) -> None:
+        self.marks[pointer.join(path)] = Mark(start, end, self.lines.line(key_start), key_start)
+
+    def _attach(self, value: Any, end: int) -> None:
         if not self.stack:
             self.root = value
             return
         top = self.stack[-1]
+        top.end = max(top.end, end)
         if isinstance(top.container, list):
             top.container.append(value)
         else:
             top.container[top.key] = value
             top.key = None
-
-
-def _scalar_value(event: Any) -> Any:
-    tag = event.tag
-    if tag and tag != "!":
-        if tag == f"{_CORE}str" or not tag.startswith(_CORE):
-            return event.value
-        return scalar(event.value)
-    if tag == "!" or event.style is not None and event.style != "":
-        return event.value
-    return scalar(event.value)

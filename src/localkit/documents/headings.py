@@ -1,0 +1,122 @@
+"""Headings of a Markdown text as CommonMark sees them, and the sections they open."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from localkit.documents.document import Section
+from localkit.syntax.words import collapsed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+    from localkit.syntax.lines import Lines
+
+_NUMBERED = re.compile(r"(.*)\[([1-9][0-9]{0,5})\]\Z")
+_JOIN = " > "
+
+
+class _Heading(NamedTuple):
+    level: int
+    title: str
+    first: int
+    behind: int
+    """Lines counted from 1: the heading's first, and the first behind it."""
+
+
+@lru_cache(maxsize=1)
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # noqa: PLC0415 (slow to import; only where there is Markdown)
+
+    return MarkdownIt("commonmark").disable(["inline", "text_join"])
+
+
+def sections(lines: Lines, offset: int) -> tuple[Section, ...]:
+    """The sections of a Markdown text, in document order.
+
+    Args:
+        lines: The whole text.
+        offset: Where the body begins, behind the front matter; a line's first character.
+    """
+    headings = _headings(lines.text[offset:], lines.line(offset))
+    seen: Counter[str] = Counter()
+    found: list[Section] = []
+    above: list[_Heading] = []
+    for heading, last in zip(headings, _ends(headings, len(lines.starts) + 1), strict=True):
+        above = [*(one for one in above if one.level < heading.level), heading]
+        path = tuple(one.title for one in above)
+        seen[_JOIN.join(path)] += 1
+        start, body, end = (lines.start(line) for line in (heading.first, heading.behind, last))
+        found.append(Section(path, heading.level, seen[_JOIN.join(path)], start, body, end, heading.first))
+    return tuple(found)
+
+
+def _ends(headings: Sequence[_Heading], last: int) -> list[int]:
+    """For each heading the line behind its section: the next heading that is as high or higher."""
+    ends = [last] * len(headings)
+    still_open: list[int] = []
+    for number, heading in enumerate(headings):
+        while still_open and headings[still_open[-1]].level >= heading.level:
+            ends[still_open.pop()] = heading.first
+        still_open.append(number)
+    return ends
+
+
+def resolve(found: Sequence[Section], address: str) -> Section | None:
+    """The section that an address names: its full path or a suffix that fits one path only.
+
+    ``[n]`` behind the address asks for the nth section of that path, unless a heading literally ends so.
+    """
+    wanted = collapsed(address)
+    section, fits = _resolve(found, wanted, 1)
+    numbered = _NUMBERED.match(wanted)
+    if fits or not numbered:
+        return section
+    return _resolve(found, numbered[1].rstrip(), int(numbered[2]))[0]
+
+
+def _resolve(found: Sequence[Section], wanted: str, occurrence: int) -> tuple[Section | None, bool]:
+    paths = {_JOIN.join(section.path) for section in found}
+    fitting = {path for path in paths if path == wanted or path.endswith(_JOIN + wanted)}
+    chosen = {wanted} if wanted in fitting else fitting
+    if len(chosen) != 1:
+        return None, bool(fitting)
+    for section in found:
+        if section.occurrence == occurrence and _JOIN.join(section.path) in chosen:
+            return section, True
+    return None, True
+
+
+def _headings(body: str, first_line: int) -> list[_Heading]:
+    parser = _parser()
+    env: dict[str, Any] = {}
+    tokens = parser.parse(body, env)
+    found: list[_Heading] = []
+    for token, inline in itertools.pairwise(tokens):
+        if token.type == "heading_open" and token.level == 0 and token.map:
+            children: list[Token] = []
+            parser.inline.parse(inline.content, parser, env, children)
+            first, behind = token.map
+            title = collapsed(_plain(children))
+            found.append(_Heading(int(token.tag[1:]), title, first_line + first, first_line + behind))
+    return found
+
+
+def _plain(tokens: Sequence[Token]) -> str:
+    """What is left of a heading when its markup is gone."""
+    parts: list[str] = []
+    for token in tokens:
+        if token.type == "image":
+            parts.append(_plain(token.children or ()))
+        elif token.type in ("softbreak", "hardbreak"):
+            parts.append(" ")
+        elif token.type != "html_inline":
+            parts.append(token.content)
+    return "".join(parts)

@@ -1,0 +1,24 @@
+"""TOML files."""
+
+from __future__ import annotations
+
+from localkit.documents.data import DataDocument
+from localkit.documents.tree import DataTree
+from localkit.syntax import toml as syntax
+from localkit.syntax.marks import MarkedData
+
+
+class TomlDocument(DataDocument):
+    """A TOML file."""
+
+    kind = "toml"
+
+
+def read(path: str, text: str) -> TomlDocument:
+    """Read a text as TOML.
+
+    Raises:
+        DataError: It is not TOML.
+    """
+    data = syntax.load(text)
+    return TomlDocument(path, text, DataTree(data, lambda: MarkedData(data, *syntax.marks(text))))
