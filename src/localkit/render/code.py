@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from localkit.errors import KitError, SafetyError
 from localkit.model.rendering import KitCode
-from localkit.model.tree import Tree
 from localkit.render import description
 from localkit.render.links import resolved
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from localkit.model.tree import Tree
 
 HOOKS: Final = ("pre_prompt", "pre_gen_project", "post_gen_project")
 #: Ours stand in for these, see ``extensions``; a kit may name them all the same.
 COOKIECUTTERS_OWN: Final = frozenset(
-    f"cookiecutter.extensions.{name}Extension" for name in ("Jsonify", "RandomString", "Slugify", "Time", "UUID")
+    f"cookiecutter.extensions.{name}Extension"
+    for name in ("Jsonify", "RandomString", "Slugify", "Time", "UUID")
 )
 #: Jinja's own: they add tags, and reach nothing.
 JINJAS_OWN: Final = frozenset(

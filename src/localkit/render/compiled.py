@@ -15,18 +15,17 @@ from __future__ import annotations
 import marshal
 import os
 import sys
-import tempfile
 from collections import OrderedDict
 from hashlib import sha256
 from importlib.util import MAGIC_NUMBER
-from pathlib import Path
-from types import CodeType
 from typing import TYPE_CHECKING, Final
 
 from localkit.errors import SafetyError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
+    from pathlib import Path
+    from types import CodeType
 
     from localkit.render.sandbox import Sandbox
 
@@ -124,31 +123,26 @@ def remember(fresh: Mapping[str, bytes], folder: Path | None) -> None:
 
 
 def _write(path: Path, data: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix="new-")
+    new = path.with_name(f"new-{os.getpid()}-{path.name}")
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        os.replace(name, path)
+        new.write_bytes(data)
+        os.replace(new, path)
     except OSError:
-        os.unlink(name)
+        new.unlink(missing_ok=True)
         raise
 
 
 def _prune(folder: Path) -> None:
-    entries = sorted((entry.stat() for entry in os.scandir(folder)), key=lambda found: found.st_mtime)
-    if sum(entry.st_size for entry in entries) <= _LARGEST_FOLDER:
+    with os.scandir(folder) as entries:
+        states = [(entry.stat(), entry.name) for entry in entries]
+    left = sum(state.st_size for state, _ in states)
+    if left <= _LARGEST_FOLDER:
         return
-    _drop(folder, sorted(os.scandir(folder), key=lambda entry: entry.stat().st_mtime))
-
-
-def _drop(folder: Path, oldest_first: Iterable[os.DirEntry[str]]) -> None:
-    entries = list(oldest_first)
-    left = sum(entry.stat().st_size for entry in entries)
-    for entry in entries:
+    for state, name in sorted(states, key=lambda found: found[0].st_mtime):
         if left <= _LARGEST_FOLDER * 3 // 4:
             return
-        left -= entry.stat().st_size
-        (folder / entry.name).unlink(missing_ok=True)
+        (folder / name).unlink(missing_ok=True)
+        left -= state.st_size
 
 
 def private(folder: Path) -> Path:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import re
 from collections import OrderedDict
-from collections.abc import Iterator
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from localkit.errors import KitError, SafetyError
 from localkit.model.rendering import NestedTemplate, Question, QuestionKind
-from localkit.model.tree import Tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from localkit.model.tree import Tree
 
 FILE: Final = "cookiecutter.json"
 _TOKEN: Final = re.compile(r'"(?:\\.|[^"\\])*"|[{}\[\],:]')
@@ -33,7 +36,7 @@ def load(kit: Tree) -> OrderedDict[str, Any]:
         name, line = _repeated(text)
         raise KitError(f"'{name}' is there twice", hint="Keep one of them.", path=FILE, line=line) from None
     if not isinstance(found, OrderedDict):
-        raise KitError("expected an object: { \"name\": \"default\", … }", path=FILE, line=1)
+        raise KitError('expected an object: { "name": "default", … }', path=FILE, line=1)
     return found
 
 
@@ -157,7 +160,7 @@ _KINDS: Final[tuple[tuple[type, QuestionKind], ...]] = ((list, "choice"), (bool,
 def _new_style(kit: Tree, listed: Any) -> Iterator[NestedTemplate]:
     line = line_of(kit, "templates")
     if not isinstance(listed, dict):
-        raise KitError("'templates' is an object: { \"key\": { \"path\": … }, … }", path=FILE, line=line)
+        raise KitError('\'templates\' is an object: { "key": { "path": … }, … }', path=FILE, line=line)
     for key, entry in listed.items():
         if not isinstance(entry, dict) or not isinstance(entry.get("path"), str):
             raise KitError(f"'templates' gives no path for '{key}'", path=FILE, line=line)

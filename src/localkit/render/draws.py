@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, tzinfo
 from hashlib import shake_256
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime, tzinfo
+
     from arrow import Arrow
 
 
@@ -47,7 +48,7 @@ class Draws:
         """A number from 0 to one less than ``below``."""
         return int.from_bytes(self.take(16), "big") % below
 
-    def letters(self, length: int, punctuation: bool = False) -> str:  # noqa: FBT001, FBT002 - cookiecutter's
+    def letters(self, length: int, punctuation: bool = False) -> str:
         """As cookiecutter's ``random_ascii_string``."""
         corpus = f"{string.ascii_letters}{string.punctuation}" if punctuation else string.ascii_letters
         data = self.take(8 * max(0, length))

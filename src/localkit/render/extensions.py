@@ -51,7 +51,8 @@ class CookiecutterWords(Extension):
         moment = _draws(self.environment).now(timezone)
         if sign:
             steps = (step.split("=") for step in offset.split(","))
-            moment = moment.shift(**{unit.strip(): float(sign + count.strip()) for unit, count in steps})
+            by: dict[str, Any] = {unit.strip(): float(sign + count.strip()) for unit, count in steps}
+            moment = moment.shift(**by)
         return str(moment.strftime(form if form is not None else self.environment.datetime_format))  # type: ignore[attr-defined]
 
 

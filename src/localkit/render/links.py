@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from localkit.errors import KitError
-from localkit.model.tree import Tree
+
+if TYPE_CHECKING:
+    from localkit.model.tree import Tree
 
 _FAR = 40  # as far as Linux follows links
 
@@ -15,10 +19,8 @@ def resolved(tree: Tree, path: str) -> str:
         KitError: The links lead in a circle.
     """
     for _ in range(_FAR):
-        link = next(
-            (link for link in tree.links if path == link or path.startswith(link + "/")), None
-        )
+        link = next((link for link in tree.links if path == link or path.startswith(link + "/")), None)
         if link is None:
             return path
-        path = f"{tree.links[link]}{path[len(link):]}".strip("/")
+        path = f"{tree.links[link]}{path[len(link) :]}".strip("/")
     raise KitError("links lead in a circle", path=path)

@@ -6,7 +6,6 @@ chance and time from the system; ``extensions`` has stand-ins.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from jinja2 import StrictUndefined
@@ -18,7 +17,7 @@ from localkit.errors import KitError, LimitError
 from localkit.render.extensions import CookiecutterWords
 
 if TYPE_CHECKING:
-    from collections.abc import MutableMapping
+    from collections.abc import Callable, Iterable, MutableMapping
     from types import CodeType
 
     from jinja2.runtime import Context
@@ -76,7 +75,11 @@ class Sandbox(SandboxedEnvironment):
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Multiply, unless the result would fill the machine."""
         if operator == "**":
-            if isinstance(left, int) and isinstance(right, int) and left.bit_length() * right > _LONGEST_NUMBER:
+            if (
+                isinstance(left, int)
+                and isinstance(right, int)
+                and left.bit_length() * right > _LONGEST_NUMBER
+            ):
                 raise LimitError("a power makes too large a number")
         elif (isinstance(left, int) and _size(right) * left > self._largest) or (
             isinstance(right, int) and _size(left) * right > self._largest
@@ -106,7 +109,10 @@ class TreeLoader(BaseLoader):
         self._compiled = compiled
 
     def load(
-        self, environment: Any, name: str, globals: MutableMapping[str, Any] | None = None  # noqa: A002
+        self,
+        environment: Any,
+        name: str,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002
     ) -> Template:
         """One template, from the cache where it can."""
         from jinja2.exceptions import TemplateNotFound
@@ -122,5 +128,7 @@ class TreeLoader(BaseLoader):
 def from_text(environment: Sandbox, compiled: Compiled, text: str) -> Template:
     """A template that has no file: a file's name, a default, a string of the framework."""
     code: CodeType = compiled.code(environment, text, None)
-    template: Template = environment.template_class.from_code(environment, code, environment.make_globals(None))
+    template: Template = environment.template_class.from_code(
+        environment, code, environment.make_globals(None)
+    )
     return template

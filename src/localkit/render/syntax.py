@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from collections.abc import Mapping
 from functools import cached_property
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from localkit.errors import KitError
 from localkit.render import description
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 #: Settings that JSON can say, that cookiecutter doesn't set itself, and that reach nothing: name to type and default.
 _SETTINGS: Final[dict[str, tuple[type | tuple[type, ...], Any]]] = {
