@@ -31,6 +31,23 @@ class Question:
 
 
 @dataclass(frozen=True)
+class NestedTemplate:
+    """One of several templates that a folder offers.
+
+    Attributes:
+        key: What it is picked by.
+        title: Its name, for people.
+        description: One line about it, may be empty.
+        path: Its folder within the kit.
+    """
+
+    key: str
+    title: str
+    description: str
+    path: str
+
+
+@dataclass(frozen=True)
 class KitCode:
     """What would run if the kit were trusted.
 
