@@ -38,7 +38,7 @@ def _set_color(context: click.Context, _parameter: click.Parameter, value: bool 
     invoke_without_command=False,
 )
 @click.version_option(__version__, prog_name="localkit")
-@click.option("--debug", is_flag=True, help="Show the technical details of an error.")
+@click.option("--debug", is_flag=True, expose_value=False, help="Show the technical details of an error.")
 @click.option(
     "--color/--no-color",
     default=None,
@@ -47,7 +47,7 @@ def _set_color(context: click.Context, _parameter: click.Parameter, value: bool 
     is_eager=True,
     help="Colours, even in a pipe, or none. NO_COLOR is honoured.",
 )
-def main(debug: bool) -> None:  # noqa: ARG001  read where errors are told
+def main() -> None:
     """Many locally adapted versions of one programme.
 
     A national team publishes a kit. Each place makes its own local version, edits it in any editor, and sees what
@@ -72,7 +72,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
     output.prepare()
     typed = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        status = main.main(args=typed, prog_name="localkit", standalone_mode=False)
+        # Whoever is asked for the details says --debug at the end of the line, wherever it belongs.
+        status = main.main(args=[item for item in typed if item != "--debug"], prog_name="localkit", standalone_mode=False)
         return status if isinstance(status, int) else diagnostics.DONE
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message())
