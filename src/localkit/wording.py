@@ -18,7 +18,11 @@ STATE_WORD: Final = {
     "recorded": "recorded",
     "unrecorded": "not yet recorded",
 }
-LATITUDE_WORD: Final = {"fixed": "keep as it is", "bounded": "within bounds", "open": "yours to shape"}
+LATITUDE_WORD: Final = {
+    "fixed": "keep as it is",
+    "bounded": "may change within bounds",
+    "open": "yours to shape",
+}
 BASIS_WORD: Final = {
     "statutory": "the law asks for it",
     "safety": "it keeps people safe",

@@ -68,7 +68,9 @@ class Workspace:
     def document_kinds(self) -> tuple[Kind, ...]:
         """Kinds of documents that plugins bring."""
         return tuple(
-            kind for answer in self.manager.ask_each("localkit_document_kinds") for kind in answer.result or ()
+            kind
+            for answer in self.manager.ask_each("localkit_document_kinds")
+            for kind in answer.result or ()
         )
 
     def read(self, path: str, data: bytes) -> Document:

@@ -148,7 +148,9 @@ def _kit(workspace: Workspace, request: AdaptRequest, interview: Interview | Non
         fetched = within(fetched, nested[chosen].path)
 
 
-def _trusted(workspace: Workspace, request: AdaptRequest, kit: OpenedKit, interview: Interview | None) -> bool:
+def _trusted(
+    workspace: Workspace, request: AdaptRequest, kit: OpenedKit, interview: Interview | None
+) -> bool:
     code = render.kit_code(kit.tree)
     if not code or request.without_code:
         return False
@@ -171,9 +173,7 @@ def _given(
     names = [question.name for question in questions]
     for name in answers:
         if name not in names:
-            raise AnswersError(
-                f'the kit asks nothing named "{name}"', hint=f"It asks: {', '.join(names)}."
-            )
+            raise AnswersError(f'the kit asks nothing named "{name}"', hint=f"It asks: {', '.join(names)}.")
     given = {name: typed(value, property_schema(kit.schema, name)) for name, value in answers.items()}
     for name, value in given.items():
         wrong = _refusal(workspace, kit, name, value)
@@ -223,21 +223,28 @@ class _Asking:
                 answers[question.name] = self._one(question, answers, number, len(questions), interview)
         return answers
 
-    def _one(self, question: Question, answers: Mapping[str, Any], number: int, of: int, interview: Interview) -> Any:
+    def _one(
+        self, question: Question, answers: Mapping[str, Any], number: int, of: int, interview: Interview
+    ) -> Any:
         about = property_schema(self.kit.schema, question.name)
         default = render.default_answer(
             self.template,
             question,
-            {name: for_template(value, property_schema(self.kit.schema, name)) for name, value in answers.items()},
+            {
+                name: for_template(value, property_schema(self.kit.schema, name))
+                for name, value in answers.items()
+            },
             seed=self.seed,
             created=self.created,
             trusted=self.trusted,
             limits=self.workspace.limits,
             cache=self.workspace.cache / "templates",
         )
-        choices = tuple((str(item), question.choice_labels.get(str(item), str(item))) for item in default) if (
-            question.kind == "choice"
-        ) else ()
+        choices = (
+            tuple((str(item), question.choice_labels.get(str(item), str(item))) for item in default)
+            if (question.kind == "choice")
+            else ()
+        )
         asked = Asked(
             question.name,
             str(about.get("title") or question.label or question.name.replace("_", " ").capitalize()),
@@ -264,7 +271,9 @@ def _parameters(workspace: Workspace, kit: OpenedKit, template: Tree, rendering:
     }
     wrong = workspace.check(parameters, kit.schema) if kit.schema else []
     if wrong:
-        raise AnswersError(wrong[0], hint="Answer it with --set NAME=VALUE, or leave out --no-input to be asked.")
+        raise AnswersError(
+            wrong[0], hint="Answer it with --set NAME=VALUE, or leave out --no-input to be asked."
+        )
     return parameters
 
 

@@ -9,7 +9,14 @@ from localkit.errors import CoreError, LocalVersionError
 from localkit.model.records import Adaptation, AgreedException
 from localkit.store.core_archive import NAME, Core, read_core
 from localkit.store.kits import OpenedKit, open_kit
-from localkit.store.local_versions import FOLDER, LocalRecord, find_root, read_adaptations, read_exceptions, read_record
+from localkit.store.local_versions import (
+    FOLDER,
+    LocalRecord,
+    find_root,
+    read_adaptations,
+    read_exceptions,
+    read_record,
+)
 from localkit.store.sources import Fetched, Source, fetch
 from localkit.workspace import Workspace
 
@@ -40,7 +47,9 @@ def checked_kit(workspace: Workspace, fetched: Fetched) -> OpenedKit:
 def within(fetched: Fetched, directory: str) -> Fetched:
     """The kit in a folder of what was fetched."""
     inner = "/".join(part for part in (fetched.source.directory, directory) if part)
-    return replace(fetched, source=replace(fetched.source, directory=inner), tree=fetched.tree.under(directory))
+    return replace(
+        fetched, source=replace(fetched.source, directory=inner), tree=fetched.tree.under(directory)
+    )
 
 
 @dataclass(frozen=True)

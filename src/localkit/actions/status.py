@@ -41,7 +41,9 @@ def status(workspace: Workspace, path: Path) -> Status:
         unread=found.unread,
         adaptations=opened.adaptations,
         exceptions=opened.exceptions,
-        behind=None if known is None else {key: known[key] for key in ("latest", "releases", "changes", "seen")},
+        behind=None
+        if known is None
+        else {key: known[key] for key in ("latest", "releases", "changes", "seen")},
         findings=found.findings,
     )
     return Status(opened, measure(received, present, workspace.read, workspace.check))

@@ -43,7 +43,9 @@ def tell(error: LocalkitError, arguments: Sequence[str]) -> int:
         output.document({"format": 1, "error": {"message": error.message, "hint": error.hint, **where}})
     place = ":".join(str(part) for part in (error.path, error.line) if part is not None)
     head = click.style("error:", fg="red", bold=True)
-    click.echo(f"{head} {output.harmless(f'{place}: ' if place else '')}{output.harmless(error.message)}", err=True)
+    click.echo(
+        f"{head} {output.harmless(f'{place}: ' if place else '')}{output.harmless(error.message)}", err=True
+    )
     if error.hint:
         click.echo(f"{click.style('hint:', fg='cyan')} {output.harmless(error.hint)}", err=True)
     return exit_status(error)
@@ -80,5 +82,3 @@ def _debug(arguments: Sequence[str]) -> bool:
 def _wants_json(arguments: Sequence[str]) -> bool:
     pairs = zip(arguments, [*arguments[1:], ""], strict=True)
     return any(one == "--format=json" or (one == "--format" and two == "json") for one, two in pairs)
-
-

@@ -48,7 +48,7 @@ def _set_color(context: click.Context, _parameter: click.Parameter, value: bool 
     help="Colours, even in a pipe, or none. NO_COLOR is honoured.",
 )
 def main() -> None:
-    """Many locally adapted versions of one programme.
+    r"""Many locally adapted versions of one programme.
 
     A national team publishes a kit. Each place makes its own local version, edits it in any editor, and sees what
     it changed against the core.
@@ -73,7 +73,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
     typed = list(sys.argv[1:] if arguments is None else arguments)
     try:
         # Whoever is asked for the details says --debug at the end of the line, wherever it belongs.
-        status = main.main(args=[item for item in typed if item != "--debug"], prog_name="localkit", standalone_mode=False)
+        status = main.main(
+            args=[item for item in typed if item != "--debug"], prog_name="localkit", standalone_mode=False
+        )
         return status if isinstance(status, int) else diagnostics.DONE
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message())
@@ -87,7 +89,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except LocalkitError as error:
         return diagnostics.tell(error, typed)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads on: end without a word
+        # Nobody reads on: end without a word.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return diagnostics.DONE
-    except Exception as error:  # noqa: BLE001  the last resort: told, never a bare traceback
+    except Exception as error:
         return diagnostics.tell_mistake(error, typed)

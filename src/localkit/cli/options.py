@@ -11,8 +11,14 @@ import click
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 format_option: Callable[[Command], Command] = click.option(
-    "--format", "output_format", type=click.Choice(["text", "json"]), default="text", show_default=True,
+    "--format",
+    "output_format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
     help="Words for people, or one JSON document for programs.",
 )
 
-path_argument: Callable[[Command], Command] = click.argument("path", default=".", type=click.Path(path_type=Path))
+path_argument: Callable[[Command], Command] = click.argument(
+    "path", default=".", type=click.Path(path_type=Path)
+)

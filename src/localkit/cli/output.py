@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import shutil
@@ -12,8 +13,11 @@ from typing import Any
 
 import click
 
-# Control characters, and signs that re-order or hide what follows them: a kit could use them to paint over the screen.
-_HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
+# Control characters, and signs that re-order or hide what follows them: with these a kit could paint over
+# the screen.
+_HARMFUL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
+)
 _STYLES: dict[str, dict[str, Any]] = {
     "title": {"bold": True},
     "green": {"fg": "green"},
@@ -81,13 +85,13 @@ def document(value: Any) -> None:
 
 def raw(data: bytes) -> None:
     """Write bytes as they are."""
-    click.get_binary_stream("stdout").write(data)
-    click.get_binary_stream("stdout").flush()
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
 
 
 def prepare() -> None:
     """Let no character that a console lacks end a command."""
     for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="replace")
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")

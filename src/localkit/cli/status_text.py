@@ -59,7 +59,10 @@ def _divergences(divergence: Divergence) -> Iterator[str]:
     yield f"  {'Not yet recorded':<18} {unrecorded}"
     measures = [
         f"{word} {percent(share)}"
-        for word, share in (("core kept", divergence.core_kept), ("locally shaped", divergence.locally_shaped))
+        for word, share in (
+            ("core kept", divergence.core_kept),
+            ("locally shaped", divergence.locally_shaped),
+        )
         if share is not None
     ]
     if measures:
@@ -90,11 +93,14 @@ def _group(title: str, items: Sequence[ElementDivergence], *, detailed: bool) ->
 def _element(item: ElementDivergence, *, detailed: bool) -> Iterator[str]:
     light = item.light or "green"
     sign = styled(wording.LIGHT_SIGN[light], light)
-    yield f" {sign} {styled(item.element.title, 'title' if detailed else None)}{styled(f'  {item.element.id}', 'quiet')}"
+    title = styled(item.element.title, "title" if detailed else None)
+    yield f" {sign} {title}{styled(f'  {item.element.id}', 'quiet')}"
     yield from wrapped(_about(item), "     ", style="quiet")
     touched = [passage for passage in item.passages if passage.change != "unchanged"]
     for passage in touched:
-        yield from wrapped(f"{passage.at.address}{_line(passage)}: {_what(item, passage)}", "       ", "     ")
+        yield from wrapped(
+            f"{passage.at.address}{_line(passage)}: {_what(item, passage)}", "       ", "     "
+        )
     for reason in dict.fromkeys(item.broken):
         yield from wrapped(f"outside its bounds: {reason}", "       ", "     ")
     if item.exception:
@@ -140,34 +146,42 @@ def _what(item: ElementDivergence, passage: PassageDivergence) -> str:
 
 def _short(passage: PassageDivergence) -> bool:
     texts = (passage.core_text, passage.local_text)
-    return passage.at.value is not None and all(text is not None and len(text) <= 40 and "\n" not in text for text in texts)
+    return passage.at.value is not None and all(
+        text is not None and len(text) <= 40 and "\n" not in text for text in texts
+    )
 
 
 def _files(divergence: Divergence, same: int) -> Iterator[str]:
     files = divergence.files
     yield ""
-    yield styled(f"{counted(same, 'element')} as the core. ") + ", ".join(
-        text
-        for text in (
-            f"Files: {files.unchanged} as the core",
-            f"{len(files.changed)} changed" if files.changed else "",
-            f"{len(files.added)} of your own" if files.added else "",
-            f"{len(files.removed)} taken out" if files.removed else "",
-            f"{len(files.moved)} moved" if files.moved else "",
+    yield (
+        styled(f"{counted(same, 'element')} as the core. ")
+        + ", ".join(
+            text
+            for text in (
+                f"Files: {files.unchanged} as the core",
+                f"{len(files.changed)} changed" if files.changed else "",
+                f"{len(files.added)} of your own" if files.added else "",
+                f"{len(files.removed)} taken out" if files.removed else "",
+                f"{len(files.moved)} moved" if files.moved else "",
+            )
+            if text
         )
-        if text
-    ) + "."
+        + "."
+    )
     for old, new in files.moved:
         yield from wrapped(f"moved: {old} → {new}", "    ", "  ")
     for name, paths in (("your own", files.added), ("taken out", files.removed)):
         if paths:
-            shown = ", ".join(paths[:6]) + (f" and {len(paths) - 6} more" if len(paths) > 6 else "")
-            yield from wrapped(f"{name}: {shown}", "    ", "  ")
+            yield from wrapped(f"{name}: {_some(paths)}", "    ", "  ")
     if divergence.unclaimed:
         sign = wording.LIGHT_SIGN[divergence.unclaimed_light]
-        paths = [item.at.file for item in divergence.unclaimed]
-        shown = ", ".join(paths[:6]) + (f" and {len(paths) - 6} more" if len(paths) > 6 else "")
-        yield from wrapped(f"{sign} changed where no element looks: {shown}", "    ", "  ")
+        paths = tuple(item.at.file for item in divergence.unclaimed)
+        yield from wrapped(f"{sign} changed where no element looks: {_some(paths)}", "    ", "  ")
+
+
+def _some(paths: Sequence[str], most: int = 6) -> str:
+    return ", ".join(paths[:most]) + (f" and {len(paths) - most} more" if len(paths) > most else "")
 
 
 def _findings(findings: Sequence[Finding]) -> Iterator[str]:
@@ -176,7 +190,11 @@ def _findings(findings: Sequence[Finding]) -> Iterator[str]:
         yield styled("Worth knowing", "title")
     for finding in findings:
         place = ":".join(str(part) for part in (finding.file, finding.line) if part is not None)
-        text = finding.message if finding.file and finding.message.startswith(finding.file) else f"{place}: {finding.message}"
+        text = (
+            finding.message
+            if finding.file and finding.message.startswith(finding.file)
+            else f"{place}: {finding.message}"
+        )
         yield from wrapped(text, "     ", "   ")
 
 

@@ -12,6 +12,7 @@ from localkit.engine.file_pairs import FilePair
 from localkit.engine.measures import indel_distance, normalised
 from localkit.model.divergence import PassageDivergence
 from localkit.model.passage import Passage
+from localkit.model.vocabulary import ChangeKind
 from localkit.syntax.words import words
 
 
@@ -40,7 +41,9 @@ class PassageComparer:
         index: What was measured of the baseline when it was received.
     """
 
-    def __init__(self, pairs: Mapping[str, FilePair], claims: Iterable[Claim], index: Mapping[str, Any]) -> None:
+    def __init__(
+        self, pairs: Mapping[str, FilePair], claims: Iterable[Claim], index: Mapping[str, Any]
+    ) -> None:
         self.pairs = pairs
         self.index = index
         self.by_file: dict[str, list[Passage]] = {}
@@ -98,7 +101,9 @@ class PassageComparer:
         where = document.locate(here)
         whole = document.content(here) if inner else local
         return Compared(
-            _divergence(passage, here, core, local, where.line if where else None), whole, document.headings(here)
+            _divergence(passage, here, core, local, where.line if where else None),
+            whole,
+            document.headings(here),
         )
 
     def _elsewhere(self, origin: FilePair, passage: Passage, core: Content) -> Compared | None:
@@ -131,7 +136,7 @@ class PassageComparer:
             if count is None:
                 count = len(pair.core.content(whole, _there(pair.core, claimed)).words)
             here = Passage(pair.local_path or pair.path)
-            change = "moved" if pair.moved else "unchanged"
+            change: ChangeKind = "moved" if pair.moved else "unchanged"
             return PassageDivergence(whole, here, change, core_words=count, local_words=count)
         core = pair.core.content(whole, _there(pair.core, claimed))
         if pair.removed:
@@ -159,11 +164,25 @@ def _divergence(
     if core.canonical == local.canonical:
         moved = here.address != passage.address
         return PassageDivergence(
-            passage, here, "moved" if moved else "unchanged", core_words=sizes[0], local_words=sizes[1], line=line
+            passage,
+            here,
+            "moved" if moved else "unchanged",
+            core_words=sizes[0],
+            local_words=sizes[1],
+            line=line,
         )
     distance = indel_distance(core.words, local.words)
     return PassageDivergence(
-        passage, here, "changed", normalised(distance, *sizes), *sizes, distance, line, core.text, local.text, local.words
+        passage,
+        here,
+        "changed",
+        normalised(distance, *sizes),
+        *sizes,
+        distance,
+        line,
+        core.text,
+        local.text,
+        local.words,
     )
 
 

@@ -76,7 +76,9 @@ class _Measuring:
         self.read = read
         self.check = check
         kit = received.kit
-        self.baseline = {path: file for path, file in received.baseline.items() if not is_given_once(kit, path)}
+        self.baseline = {
+            path: file for path, file in received.baseline.items() if not is_given_once(kit, path)
+        }
         self.local = {path: file for path, file in present.tree.items() if not is_given_once(kit, path)}
         partners = pair_files(self.baseline, self.local)
         self.pairs = {
@@ -96,7 +98,9 @@ class _Measuring:
 
     def result(self) -> Divergence:
         elements = tuple(self._element(element) for element in self.received.kit.elements)
-        unclaimed = [item for pair in self.pairs.values() if (item := self.comparer.unclaimed(pair)) is not None]
+        unclaimed = [
+            item for pair in self.pairs.values() if (item := self.comparer.unclaimed(pair)) is not None
+        ]
         additions = [self._addition(path) for path in self.added] + [_listed(path) for path in self.listed]
         self._problems()
         touched = tuple(item for item in unclaimed if item.differs)
@@ -154,7 +158,7 @@ class _Measuring:
             if pair.local_path is not None and pair.same_bytes and not in_baseline
         }
         passages = [item for item in element.passages if applies(item.applies_to, self.received.parameters)]
-        return find_proscribed(element, passages, [*self.local, *self.listed], clean, self._document)
+        return find_proscribed(passages, [*self.local, *self.listed], clean, self._document)
 
     def _document(self, path: str) -> Document | None:
         if path not in self.local:
@@ -204,7 +208,9 @@ class _Measuring:
         same = [pair for pair in pairs if not pair.removed and pair.says_the_same]
         return FileChanges(
             unchanged=sum(1 for pair in same if not pair.moved),
-            changed=tuple(sorted(str(pair.local_path) for pair in pairs if not pair.removed and pair not in same)),
+            changed=tuple(
+                sorted(str(pair.local_path) for pair in pairs if not pair.removed and pair not in same)
+            ),
             added=tuple(sorted([*self.added, *self.listed])),
             removed=tuple(sorted(pair.path for pair in pairs if pair.removed)),
             moved=tuple(sorted((pair.path, str(pair.local_path)) for pair in pairs if pair.moved)),

@@ -23,7 +23,9 @@ class FilePair:
         local_path: Path in the local version; None where the file was removed.
     """
 
-    def __init__(self, path: str, core: File, local_path: str | None, local: File | None, read: Reader) -> None:
+    def __init__(
+        self, path: str, core: File, local_path: str | None, local: File | None, read: Reader
+    ) -> None:
         self.path = path
         self.local_path = local_path
         self._core = core

@@ -51,16 +51,16 @@ def index_of(
 
 
 class _Read(FilePair):
-    same_bytes = False  # type: ignore[assignment]
+    same_bytes = False
 
 
-def _present(kit: Kit, there: Mapping[str, Any], counted: Mapping[str, Any], pairs: Mapping[str, FilePair]) -> list[str]:
+def _present(
+    kit: Kit, there: Mapping[str, Any], counted: Mapping[str, Any], pairs: Mapping[str, FilePair]
+) -> list[str]:
     return [
         element.id
         for element in kit.elements
         if element.proscribed and element.id in there
-        for found in find_proscribed(
-            element, element.passages, counted, {}, lambda path: pairs[path].core
-        )
+        for found in find_proscribed(element.passages, counted, {}, lambda path: pairs[path].core)
         if found.change == "added"
     ]

@@ -35,7 +35,8 @@ def judge_passage(
         return Verdict(sum(conditions(bound) for bound in bounds), tuple(known_broken))
     verdicts = [_one(bound, compared, check) for bound in bounds]
     return Verdict(
-        sum(verdict.conditions for verdict in verdicts), tuple(text for item in verdicts for text in item.broken)
+        sum(verdict.conditions for verdict in verdicts),
+        tuple(text for item in verdicts for text in item.broken),
     )
 
 

@@ -32,8 +32,9 @@ def passage_light(element: Element, change: ChangeKind, *, bounds_hold: bool) ->
 
 
 def raised_by_record(records: Sequence[Adaptation]) -> bool:
-    """Whether what was recorded lifts the light to yellow at least: another population or setting, or elements
-    put in another order, swapped, or left out.
+    """Whether what was recorded lifts the light to yellow at least.
+
+    It does for another population or setting, and for elements put in another order, swapped, or left out.
     """
     return any(
         _RAISING_CONTEXTS.intersection(record.contextual) or _RAISING_NATURES.intersection(record.nature)

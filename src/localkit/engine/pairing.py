@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from localkit.documents.document import Document, Section
 from localkit.engine.measures import indel_distance, normalised
@@ -75,8 +76,10 @@ def alike(one: Sequence[str], other: Sequence[str]) -> float:
 
 
 def pair_sections(baseline: Document, local: Document) -> dict[int, int]:
-    """Pair the sections of one file: same heading path; same body words, if only one; bodies at least 0.6 alike, best
-    pair first; then, between two matched neighbours, sections of one level in order, if equally many.
+    """Pair the sections of one file.
+
+    In this order: same heading path; same body words, if only one; bodies at least 0.6 alike, best pair first; then,
+    between two matched neighbours, sections of one level in order, if equally many.
 
     Returns:
         Offset of the baseline section to offset of the local one; sections without a partner are left out.
@@ -87,7 +90,8 @@ def pair_sections(baseline: Document, local: Document) -> dict[int, int]:
     pairing.by_likeness()
     pairing.by_neighbours()
     return {
-        pairing.base.sections[one].start: pairing.local.sections[other].start for one, other in pairing.pairs.items()
+        pairing.base.sections[one].start: pairing.local.sections[other].start
+        for one, other in pairing.pairs.items()
     }
 
 
@@ -127,10 +131,11 @@ class _SectionPairing:
 
     def _children_of(self, one: int, other: int) -> None:
         """Below a pair, the same heading is the same section, whatever became of the headings above."""
-        below: dict[tuple[str, int], int] = {}
-        for index, key in _headings(self.local.sections, self.local.children(other)):
-            if index not in self.taken:
-                below[key] = index
+        below = {
+            key: index
+            for index, key in _headings(self.local.sections, self.local.children(other))
+            if index not in self.taken
+        }
         for index, key in _headings(self.base.sections, self.base.children(one)):
             if index not in self.pairs and key in below:
                 self._pair(index, below.pop(key))
@@ -142,7 +147,9 @@ class _SectionPairing:
         )
 
     def by_path(self) -> None:
-        where = {(section.path, section.occurrence): index for index, section in enumerate(self.local.sections)}
+        where = {
+            (section.path, section.occurrence): index for index, section in enumerate(self.local.sections)
+        }
         for index, section in enumerate(self.base.sections):
             other = where.get((section.path, section.occurrence))
             if index not in self.pairs and other is not None and other not in self.taken:
@@ -154,7 +161,13 @@ class _SectionPairing:
         ours, theirs = _by_body(self.base, base), _by_body(self.local, local)
         for body, mine in ours.items():
             other = theirs.get(body, [])
-            if body and len(mine) == 1 and len(other) == 1 and mine[0] not in self.pairs and other[0] not in self.taken:
+            if (
+                body
+                and len(mine) == 1
+                and len(other) == 1
+                and mine[0] not in self.pairs
+                and other[0] not in self.taken
+            ):
                 self._pair(mine[0], other[0])
 
     def by_likeness(self) -> None:
@@ -184,7 +197,7 @@ class _SectionPairing:
         found: list[tuple[int, int]] = []
         position = {index: at for at, index in enumerate(theirs)}
         edges = [-1, *(at for at, index in enumerate(mine) if self.pairs.get(index) in position), len(mine)]
-        for left, right in zip(edges, edges[1:], strict=False):
+        for left, right in pairwise(edges):
             gap = [index for index in mine[left + 1 : right] if index not in self.pairs]
             start = position[self.pairs[mine[left]]] + 1 if left >= 0 else 0
             end = position[self.pairs[mine[right]]] if right < len(mine) else len(theirs)
@@ -210,5 +223,3 @@ def _by_body(side: _Side, indexes: Iterable[int]) -> dict[tuple[str, ...], list[
     for index in indexes:
         grouped[side.bodies[index]].append(index)
     return grouped
-
-

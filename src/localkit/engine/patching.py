@@ -46,7 +46,11 @@ def _change(path: str, old: File, new_path: str | None, local: Mapping[str, File
         likeness = 100 if old.data == new.data else 60
         head.append(
             f"similarity index {likeness}%\n".encode()
-            + b"rename from " + _quoted(path) + b"\nrename to " + _quoted(new_path) + b"\n"
+            + b"rename from "
+            + _quoted(path)
+            + b"\nrename to "
+            + _quoted(new_path)
+            + b"\n"
         )
     body = _body(path, new_path, old, new) if old.data != new.data else []
     return b"".join([*head, *body])
@@ -105,7 +109,9 @@ def _literal(data: bytes) -> bytes:
     for start in range(0, len(packed), 52):
         piece = packed[start : start + 52]
         size = len(piece)
-        sign = bytes([64 + size]) if size <= 26 else bytes([96 + size - 26])  # A to Z for 1 to 26, a to z for more
+        sign = (
+            bytes([64 + size]) if size <= 26 else bytes([96 + size - 26])
+        )  # A to Z for 1 to 26, a to z for more
         padded = piece + b"\0" * (-size % 4)
         out.append(sign + base64.b85encode(padded) + b"\n")
     return b"".join(out)

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Mapping
 from localkit.documents.document import Document
 from localkit.engine.phrases import find_phrase, line_of
 from localkit.model.divergence import PassageDivergence
-from localkit.model.kit import Element
 from localkit.model.passage import Passage
 from localkit.syntax.glob import matches
 
@@ -16,13 +15,12 @@ Open = Callable[[str], Document | None]
 
 
 def find_proscribed(
-    element: Element, passages: Iterable[Passage], files: Iterable[str], clean: Mapping[str, bool], read: Open
+    passages: Iterable[Passage], files: Iterable[str], clean: Mapping[str, bool], read: Open
 ) -> list[PassageDivergence]:
     """Look for what an element proscribes.
 
     Args:
-        element: The proscribed element.
-        passages: Its passages that apply here.
+        passages: A proscribed element's passages that apply here.
         files: Paths of the local version, given-once files left out.
         clean: Paths that are known to be as the baseline, which has nothing of it.
         read: How a file is read.
@@ -33,7 +31,8 @@ def find_proscribed(
         there = [
             present
             for file in known
-            if (matches(passage.file, file) if passage.is_glob else passage.file == file) and not clean.get(file)
+            if (matches(passage.file, file) if passage.is_glob else passage.file == file)
+            and not clean.get(file)
             for present in _in_file(passage.at(file), read)
         ]
         found.extend(there or [PassageDivergence(None, passage, "unchanged")])
@@ -59,4 +58,6 @@ def _in_file(passage: Passage, read: Open) -> list[PassageDivergence]:
 
 
 def _present(passage: Passage, line: int, text: str) -> PassageDivergence:
-    return PassageDivergence(None, passage, "added", 1.0, line=line, local_text=text, words=(text,), light="red")
+    return PassageDivergence(
+        None, passage, "added", 1.0, line=line, local_text=text, words=(text,), light="red"
+    )

@@ -25,7 +25,11 @@ def covered(record: Adaptation, passages: Sequence[PassageDivergence]) -> list[P
         passage
         for passage in passages
         if passage.differs
-        and (not record.passages or passage.at.address in record.passages or passage.moved_from in record.passages)
+        and (
+            not record.passages
+            or passage.at.address in record.passages
+            or passage.moved_from in record.passages
+        )
     ]
 
 

@@ -55,7 +55,7 @@ class Plugins:
             try:
                 self.manager.register(entry.load(), name=entry.name)
                 self.manager.check_pending()
-            except Exception as error:  # noqa: BLE001  told to the person by whoever asks for problems
+            except Exception as error:
                 self.problems.append(LoadProblem(entry.name, f"{type(error).__name__}: {error}"))
 
     def ask_each(self, hook: str, **values: Any) -> Iterator[Answer]:
@@ -70,5 +70,5 @@ class Plugins:
             try:
                 result = implementation.function(*arguments)
                 yield Answer(implementation.plugin_name, list(result) if result is not None else [])
-            except Exception as error:  # noqa: BLE001  handed on as a value, so that the others are still asked
+            except Exception as error:
                 yield Answer(implementation.plugin_name, error=error)

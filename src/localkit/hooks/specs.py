@@ -34,3 +34,4 @@ def localkit_document_kinds() -> Iterable[Kind]:
 
     .. versionadded:: 0.1
     """
+    return ()

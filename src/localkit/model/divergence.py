@@ -98,7 +98,9 @@ class ElementDivergence:
     @property
     def not_used(self) -> bool:
         """Whether an optional element was taken out."""
-        return self.element.necessity == "optional" and any(item.change == "removed" for item in self.passages)
+        return self.element.necessity == "optional" and any(
+            item.change == "removed" for item in self.passages
+        )
 
     @property
     def asks(self) -> bool:
@@ -144,7 +146,8 @@ class Divergence:
     def lights(self) -> dict[Light, int]:
         """Elements that apply, by light."""
         return {
-            light: sum(1 for item in self.elements if item.light == light) for light in ("green", "yellow", "red")
+            light: sum(1 for item in self.elements if item.light == light)
+            for light in ("green", "yellow", "red")
         }
 
     @property

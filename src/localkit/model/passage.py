@@ -58,7 +58,7 @@ class Passage:
 
     @property
     def address(self) -> str:
-        """The passage as commands and JSON name it: ``PATH#A > B``, ``PATH#/pointer``, ``PATH#row=KEY`` …"""
+        """The passage as commands and JSON name it: ``PATH#A > B``, ``PATH#/pointer``, ``PATH#row=KEY``."""
         if self.section is not None:
             return f"{self.file}#{self.section}"
         if self.value is not None:

@@ -60,7 +60,10 @@ class Tree(Mapping[str, File]):
         ]
         lines += [f"{path}/\0" for path in self.folders]
         lines += [f"{path}\0link\0{target}" for path, target in self.links.items()]
-        return "sha256:" + hashlib.sha256("\n".join(sorted(lines)).encode("utf-8", "surrogateescape")).hexdigest()
+        return (
+            "sha256:"
+            + hashlib.sha256("\n".join(sorted(lines)).encode("utf-8", "surrogateescape")).hexdigest()
+        )
 
     def under(self, folder: str) -> Tree:
         """What lies in one folder, paths relative to it."""

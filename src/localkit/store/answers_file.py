@@ -34,9 +34,13 @@ def parse_answers(data: bytes, path: str) -> dict[str, Any]:
     except UnicodeDecodeError as error:
         raise AnswersError("not UTF-8 text", path=path, hint="Save the file as UTF-8.") from error
     except YamlError as error:
-        raise AnswersError(error.message, path=path, line=error.line, hint="Write one NAME: VALUE a line.") from error
+        raise AnswersError(
+            error.message, path=path, line=error.line, hint="Write one NAME: VALUE a line."
+        ) from error
     if answers is None:
         return {}
     if not isinstance(answers, dict):
-        raise AnswersError("answers must be names with values", path=path, line=1, hint="Write one NAME: VALUE a line.")
+        raise AnswersError(
+            "answers must be names with values", path=path, line=1, hint="Write one NAME: VALUE a line."
+        )
     return answers

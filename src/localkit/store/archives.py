@@ -32,7 +32,9 @@ def read_zip(path: Path, limits: Limits) -> Tree:
         with zipfile.ZipFile(path) as archive:
             return _tree(archive, limits)
     except zipfile.BadZipFile as error:
-        raise KitError(f"this is not a zip archive, or a damaged one ({error})", path=str(path), hint=_HINT) from error
+        raise KitError(
+            f"this is not a zip archive, or a damaged one ({error})", path=str(path), hint=_HINT
+        ) from error
     except (NotImplementedError, RuntimeError) as error:
         raise KitError(f"the archive cannot be unpacked: {error}", path=str(path), hint=_HINT) from error
     except OSError as error:
@@ -47,7 +49,9 @@ def _tree(archive: zipfile.ZipFile, limits: Limits) -> Tree:
         name = entry.filename
         reason = unsafe_reason(name.rstrip("/"))
         if reason:
-            raise SafetyError(f"the archive has the path {name!r}: {reason}", path=archive.filename, hint=_HINT)
+            raise SafetyError(
+                f"the archive has the path {name!r}: {reason}", path=archive.filename, hint=_HINT
+            )
         if entry.is_dir():
             folders.add(name.rstrip("/"))
             continue
@@ -68,7 +72,9 @@ def _bounded(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     with archive.open(entry) as stream:
         data = stream.read(entry.file_size + 1)
     if len(data) > entry.file_size:
-        raise LimitError(f"{entry.filename} is larger than the archive says", path=archive.filename, hint=_HINT)
+        raise LimitError(
+            f"{entry.filename} is larger than the archive says", path=archive.filename, hint=_HINT
+        )
     return data
 
 

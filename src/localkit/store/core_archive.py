@@ -100,7 +100,9 @@ def read_core(folder: Path, limits: Limits) -> Core:
         schema = json.loads(tree["parameters.schema.json"].data) if "parameters.schema.json" in tree else None
         return Core(kit_from(framework), tree.under("files"), index, schema, tree.digest)
     except (KitError, LimitError) as error:
-        raise CoreError(f"the core as received cannot be read: {error.message}", path=str(path), hint=_REPAIR) from error
+        raise CoreError(
+            f"the core as received cannot be read: {error.message}", path=str(path), hint=_REPAIR
+        ) from error
     except MachineError:
         raise
     except (KeyError, TypeError, ValueError, AttributeError) as error:

@@ -12,8 +12,12 @@ from localkit.model.tree import File, Tree
 
 # Beside a kit's template lie things that are none of its content; inside the template everything counts.
 _BESIDE = frozenset(
-    [".git", ".hg", ".svn", ".venv", "venv", "__pycache__", "node_modules", ".tox", ".idea", ".vscode"]
-    + [".mypy_cache", ".ruff_cache", ".pytest_cache", ".DS_Store", "Thumbs.db", "desktop.ini"]
+    name
+    for names in (
+        ".git .hg .svn .venv venv __pycache__ node_modules .tox .idea .vscode",
+        ".mypy_cache .ruff_cache .pytest_cache .DS_Store Thumbs.db desktop.ini",
+    )
+    for name in names.split()
 )
 
 
@@ -57,7 +61,9 @@ class _Reader:
         try:
             entries = sorted(os.scandir(self.root / relative), key=lambda entry: entry.name)
         except OSError as error:
-            raise MachineError(f"cannot read the folder: {error.strerror}", path=str(self.root / relative)) from error
+            raise MachineError(
+                f"cannot read the folder: {error.strerror}", path=str(self.root / relative)
+            ) from error
         below: list[str] = []
         kept = [entry for entry in entries if relative or entry.name not in _BESIDE]
         if not kept and relative:
@@ -86,7 +92,9 @@ class _Reader:
             inside = target.is_relative_to(self.root.resolve())
             self.links[path] = target.relative_to(self.root.resolve()).as_posix() if inside else ""
         else:
-            raise KitError("a link that leads nowhere", path=path, hint="Remove the link, or put back what it led to.")
+            raise KitError(
+                "a link that leads nowhere", path=path, hint="Remove the link, or put back what it led to."
+            )
 
     def _file(self, path: str, on_disk: Path) -> None:
         try:
@@ -125,7 +133,8 @@ def check_totals(files: int, size: int, limits: Limits) -> None:
     """
     if files > limits.files:
         raise LimitError(
-            f"more than {limits.files:,} files", hint="Is this the kit's own folder? Name the folder with kit.yaml in it."
+            f"more than {limits.files:,} files",
+            hint="Is this the kit's own folder? Name the folder with kit.yaml in it.",
         )
     if size > 4 * limits.rendered_bytes:
         raise LimitError(

@@ -39,7 +39,10 @@ def fetch_git(source: Source, limits: Limits, cache: Path | None) -> Fetched:
         tree = _Reader(repository, commit.tree, limits).read()
         found = tree.under(source.directory) if source.directory else tree
         if "kit.yaml" not in found and "cookiecutter.json" not in found:
-            raise no_kit(f"{source.at}@{source.ref or 'HEAD'}" + (f" in {source.directory}" if source.directory else ""))
+            raise no_kit(
+                f"{source.at}@{source.ref or 'HEAD'}"
+                + (f" in {source.directory}" if source.directory else "")
+            )
         return Fetched(source, found, str(commit.id))
     finally:
         if holder is not None:
@@ -53,7 +56,8 @@ def _repository(pygit2: Any, source: Source, cache: Path) -> Any:
             return pygit2.Repository(source.at)
         except pygit2.GitError as error:
             raise InputError(
-                f"{source.at} is not a git repository", hint="Leave out the part behind @, or name a repository."
+                f"{source.at} is not a git repository",
+                hint="Leave out the part behind @, or name a repository.",
             ) from error
     folder = cache / hashlib.sha256(source.at.encode()).hexdigest()[:24]
     try:
@@ -91,7 +95,9 @@ def _commit(pygit2: Any, repository: Any, source: Source) -> Any:
                 return repository.revparse_single(candidate).peel(pygit2.Commit)
             except (KeyError, ValueError, pygit2.GitError):
                 continue
-    tags = sorted(name.removeprefix("refs/tags/") for name in repository.references if name.startswith("refs/tags/"))
+    tags = sorted(
+        name.removeprefix("refs/tags/") for name in repository.references if name.startswith("refs/tags/")
+    )
     known = ", ".join(tags[-5:])
     raise InputError(
         f"{source.at} has no {source.ref or 'commit'}" + (" (branch, tag or commit)" if source.ref else ""),
@@ -140,7 +146,9 @@ class _Reader:
         elif any(name.startswith(f"{target}/") for name in self.files):
             self.links[path] = target
         else:
-            raise KitError("a link that leads nowhere", path=path, hint="Mend the link in the kit's repository.")
+            raise KitError(
+                "a link that leads nowhere", path=path, hint="Mend the link in the kit's repository."
+            )
 
     def _target(self, path: str) -> str:
         for _ in range(40):
@@ -157,7 +165,9 @@ class _Reader:
                 else:
                     parts.append(part)
             path = "/".join(parts)
-        raise KitError("links that lead to one another", path=path, hint="Mend the link in the kit's repository.")
+        raise KitError(
+            "links that lead to one another", path=path, hint="Mend the link in the kit's repository."
+        )
 
 
 def _leaves(path: str) -> SafetyError:

@@ -79,9 +79,7 @@ def kit_problems(source: YamlText, parameters: Iterable[str] | None = None) -> l
     early = _too_new(data)
     if early:
         return [KitProblem(early, line=source.line("/format") or source.line("/requires") or 1)]
-    found = [
-        KitProblem(problem.message, line=source.line(problem.at)) for problem in problems(data, "kit")
-    ]
+    found = [KitProblem(problem.message, line=source.line(problem.at)) for problem in problems(data, "kit")]
     if found:
         return found
     names = None if parameters is None else set(parameters)
@@ -103,7 +101,7 @@ def _too_new(data: Mapping[str, Any]) -> str | None:
             return f"this kit needs localkit {wanted}; this is localkit {__version__}. Install a matching one"
     stated = data.get("format")
     if isinstance(stated, int) and not isinstance(stated, bool) and stated > 1:
-        return f"this kit is written in format {stated}; this localkit {__version__} knows format 1. Install a later one"
+        return f"this kit has format {stated}; this localkit {__version__} knows format 1. Install a later localkit"
     return None
 
 
@@ -173,7 +171,10 @@ def _bound_references(at: str, element: Mapping[str, Any]) -> Iterator[tuple[str
         where = f"{at}/bounds/{index}"
         named = _address_part(bound)
         if not named and len(passages) > 1:
-            yield where, "the element has several passages; say which one this bound is for (file, section, value …)"
+            yield (
+                where,
+                "the element has several passages; say which one this bound is for (file, section, value …)",
+            )
         elif named and not any(Passage(**named).same_place(passage) for passage in passages):
             yield where, "this bound is for a passage that the element does not have"
         yield from _schema_fault(where, bound)
@@ -218,9 +219,12 @@ def kit_from(data: Mapping[str, Any], source: YamlText | None = None) -> Kit:
         outcome=data.get("outcome", ""),
         unclaimed=data.get("unclaimed", "open"),
         given_once=tuple(data.get("given_once", ())),
-        place=PlaceWords(noun.get("one", "place"), noun.get("many", "places"), place.get("name"), place.get("code")),
+        place=PlaceWords(
+            noun.get("one", "place"), noun.get("many", "places"), place.get("name"), place.get("code")
+        ),
         functions=tuple(
-            Function(item["id"], item["statement"], item.get("mechanism", "")) for item in data.get("functions", ())
+            Function(item["id"], item["statement"], item.get("mechanism", ""))
+            for item in data.get("functions", ())
         ),
         data=data,
     )
@@ -240,7 +244,9 @@ def _element(data: Mapping[str, Any], at: str, source: YamlText | None) -> Eleme
         serves=tuple(data.get("serves", ())),
         stated_waiver=data.get("waivable_by"),
         applies_to=_conditions(data),
-        bounds=tuple(_bound(item, f"{at}/bounds/{index}", source) for index, item in enumerate(data.get("bounds", ()))),
+        bounds=tuple(
+            _bound(item, f"{at}/bounds/{index}", source) for index, item in enumerate(data.get("bounds", ()))
+        ),
         guidance=Guidance(*(tuple(guidance.get(light, ())) for light in ("green", "yellow", "red"))),
         line=source.line(at) if source else None,
     )

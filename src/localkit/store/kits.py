@@ -109,11 +109,15 @@ def _schema(tree: Tree, where: str) -> Mapping[str, Any] | None:
     try:
         data = json.loads(tree[SCHEMA].data)
     except json.JSONDecodeError as error:
-        raise KitError(f"not valid JSON: {error.msg}", path=path, line=error.lineno, hint="Mend this line.") from error
+        raise KitError(
+            f"not valid JSON: {error.msg}", path=path, line=error.lineno, hint="Mend this line."
+        ) from error
     except (ValueError, RecursionError) as error:
         raise KitError(f"not valid JSON: {error}", path=path, hint="Save it as UTF-8 JSON.") from error
     if not isinstance(data, dict):
-        raise KitError("a JSON Schema must be a set of keys and values", path=path, line=1, hint="See docs/how-to.")
+        raise KitError(
+            "a JSON Schema must be a set of keys and values", path=path, line=1, hint="See docs/how-to."
+        )
     return data
 
 

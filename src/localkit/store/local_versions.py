@@ -14,7 +14,9 @@ from localkit.syntax.yaml import YamlError, YamlText, parse
 from localkit.syntax.yaml_writing import dump
 
 FOLDER = ".localkit"
-_HEAD = "# Written by localkit: what this local version was made from. Please leave it to localkit to change.\n"
+_HEAD = (
+    "# Written by localkit: what this local version was made from. Please leave it to localkit to change.\n"
+)
 _IGNORE_HISTORY = "# Steps back, for `localkit undo`; no need to share them.\nhistory/\nupdate/\n"
 
 
@@ -81,7 +83,9 @@ def find_root(path: Path) -> Path:
         InputError: There is no such folder, or it lies in no local version.
     """
     if not path.exists():
-        raise InputError("there is no such folder", path=str(path), hint="See whether the name is written as on disk.")
+        raise InputError(
+            "there is no such folder", path=str(path), hint="See whether the name is written as on disk."
+        )
     start = path.resolve()
     for folder in (start, *start.parents):
         if (folder / FOLDER).is_dir():
@@ -149,7 +153,9 @@ def _listed(root: Path, name: str) -> list[Mapping[str, Any]]:
 def _checked(path: Path, name: str) -> Mapping[str, Any]:
     source = read_yaml(path)
     if not isinstance(source.data, dict):
-        raise LocalVersionError("it must be a set of keys and values", path=str(path), line=1, hint=_mend(name))
+        raise LocalVersionError(
+            "it must be a set of keys and values", path=str(path), line=1, hint=_mend(name)
+        )
     # local.yaml is written by localkit and read by every command; jsonschema would double their time.
     if name == "local" and _plainly_valid(source.data):
         return source.data
@@ -210,13 +216,18 @@ def read_yaml(path: Path, *, limit: int = 5_000_000) -> YamlText:
         with open(path, "rb") as stream:
             data = stream.read(limit + 1)
         if len(data) > limit:
-            raise LocalVersionError(f"the file is over {limit / 1e6:,.0f} MB", path=str(path), hint="Is it the right file?")
+            raise LocalVersionError(
+                f"the file is over {limit / 1e6:,.0f} MB", path=str(path), hint="Is it the right file?"
+            )
         return parse(data.decode("utf-8-sig"), max_nodes=200_000)
     except UnicodeDecodeError as error:
         raise LocalVersionError("not UTF-8 text", path=str(path), hint="Save the file as UTF-8.") from error
     except YamlError as error:
         raise LocalVersionError(
-            error.message, path=str(path), line=error.line, hint="Mend this line, or put the file back from a copy."
+            error.message,
+            path=str(path),
+            line=error.line,
+            hint="Mend this line, or put the file back from a copy.",
         ) from error
     except OSError as error:
         raise MachineError(f"cannot read the file: {error.strerror}", path=str(path)) from error

@@ -16,7 +16,7 @@ def unsafe_reason(path: str) -> str | None:
         return "it is empty"
     if _CONTROL.search(path):
         return "it has a line break or control character"
-    if path.startswith("/") or path.startswith("\\") or _DRIVE.match(path):
+    if path.startswith(("/", "\\")) or _DRIVE.match(path):
         return "it is not inside the folder"
     if "\\" in path:
         return "it has a backslash"

@@ -19,8 +19,22 @@ READ_ADDED_UP_TO = 2_000_000
 """Bytes: an added file above this is listed and counted as one word, not read."""
 
 _IGNORED_FOLDERS = frozenset(
-    [FOLDER, ".git", ".hg", ".svn", "__pycache__", ".venv", "venv", "node_modules", ".tox", ".idea", ".vscode"]
-    + [".Trash", ".Spotlight-V100", "$RECYCLE.BIN", "System Volume Information", ".obsidian"]
+    [
+        *(
+            FOLDER,
+            ".git",
+            ".hg",
+            ".svn",
+            "__pycache__",
+            ".venv",
+            "venv",
+            "node_modules",
+            ".tox",
+            ".idea",
+            ".vscode",
+        ),
+        *(".Trash", ".Spotlight-V100", "$RECYCLE.BIN", "System Volume Information", ".obsidian"),
+    ]
 )
 _IGNORED_FILES = re.compile(
     r"~\$.*|\.~lock\..*#|.*~|#.*#|\..*\.sw[a-p]|.*\.tmp|\.DS_Store|\._.*|Thumbs\.db|desktop\.ini|ehthumbs\.db|\.~.*",
@@ -175,5 +189,3 @@ def _ignore_rules(root: Path) -> Callable[[str], bool]:
 
     spec = PathSpec.from_lines("gitwildmatch", lines)
     return lambda name: bool(spec.match_file(name))
-
-

@@ -65,11 +65,7 @@ def problems(data: Any, name: str) -> list[SchemaProblem]:
 
 def schema_problems(data: Any, against: Any) -> list[SchemaProblem]:
     """Everything in ``data`` that a JSON Schema (2020-12) does not allow."""
-    found = [
-        problem
-        for error in _validator(against).iter_errors(data)
-        for problem in _in_words(error)
-    ]
+    found = [problem for error in _validator(against).iter_errors(data) for problem in _in_words(error)]
     return list(dict.fromkeys(found))
 
 
@@ -89,7 +85,7 @@ def check_schema(candidate: Any) -> str | None:
 def _validator(against: Any) -> Any:
     from jsonschema import Draft202012Validator, validators  # noqa: PLC0415  imports cost more than the work
 
-    kind = validators.extend(
+    kind = validators.extend(  # type: ignore[no-untyped-call]
         Draft202012Validator, {"x-at-most-one": _at_most_one, "x-at-least-one": _at_least_one}
     )
     return kind(against)
@@ -160,7 +156,11 @@ def _message(keyword: str, subject: str, want: Any, got: Any, error: Any) -> str
     if keyword in ("maximum", "exclusiveMaximum"):
         return f"{subject} must be {'less than' if keyword != 'maximum' else 'at most'} {want}; it is {_shown(got)}"
     if keyword in ("minLength", "minItems", "minProperties"):
-        return f"{subject} must not be empty" if want == 1 else f"{subject} must have at least {want} {_unit(keyword)}"
+        return (
+            f"{subject} must not be empty"
+            if want == 1
+            else f"{subject} must have at least {want} {_unit(keyword)}"
+        )
     if keyword in ("maxLength", "maxItems", "maxProperties"):
         return f"{subject} must have at most {want} {_unit(keyword)}"
     if keyword == "dependentRequired":

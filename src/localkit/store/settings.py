@@ -34,7 +34,9 @@ def read_limits(folder: Path) -> Limits:
     stated = data.get("limits", {}) if isinstance(data, dict) else None
     if not isinstance(data, dict) or set(data) - {"limits"} or not isinstance(stated, dict):
         raise InputError(
-            'settings.yaml can have one key, "limits", with keys and values below it', path=str(path), line=1,
+            'settings.yaml can have one key, "limits", with keys and values below it',
+            path=str(path),
+            line=1,
             hint="For example: limits: {seconds: 60}",
         )
     known = {field.name for field in fields(Limits)}

@@ -19,7 +19,11 @@ from localkit.store.paths import unsafe_reason
 SourceKind: TypeAlias = Literal["folder", "zip", "git", "installed"]
 
 # cookiecutter's own abbreviations for git hosts
-_HOSTS = {"gh:": "https://github.com/{}.git", "gl:": "https://gitlab.com/{}.git", "bb:": "https://bitbucket.org/{}.git"}
+_HOSTS = {
+    "gh:": "https://github.com/{}.git",
+    "gl:": "https://gitlab.com/{}.git",
+    "bb:": "https://bitbucket.org/{}.git",
+}
 _URL = re.compile(r"(?:git\+)?(?:https?|ssh|git|file)://|[\w.-]+@[\w.-]+:")
 
 
@@ -79,14 +83,18 @@ def find_source(text: str, directory: str | None = None) -> Source:
         directory = directory.replace("\\", "/").strip("/")
         reason = unsafe_reason(directory)
         if reason:
-            raise InputError(f"--directory {directory}: {reason}", hint="Name a folder inside the kit's source.")
+            raise InputError(
+                f"--directory {directory}: {reason}", hint="Name a folder inside the kit's source."
+            )
     path = Path(text).expanduser()
     if path.is_dir():
         return _in_folder(path, None, directory)
     if path.is_file():
         if path.suffix.lower() == ".zip":
             return Source("zip", str(path.resolve()), None, directory)
-        raise InputError("this is a file, not a kit", path=text, hint="Name the kit's folder, or a zip of it.")
+        raise InputError(
+            "this is a file, not a kit", path=text, hint="Name the kit's folder, or a zip of it."
+        )
     address, ref = _split_ref(text)
     for short, long in _HOSTS.items():
         if address.startswith(short):
@@ -114,7 +122,7 @@ def _in_folder(path: Path, ref: str | None, directory: str | None) -> Source:
 
 def _split_ref(text: str) -> tuple[str, str | None]:
     head, at, ref = text.rpartition("@")
-    if not at or "/" not in head and not Path(head).exists() and ":" not in head or ":" in ref:
+    if not at or ("/" not in head and not Path(head).exists() and ":" not in head) or ":" in ref:
         return text, None
     if _URL.match(text) and "/" not in head.split("://", 1)[-1]:
         return text, None  # the @ belongs to user@host
@@ -140,7 +148,9 @@ def fetch(source: Source, limits: Limits, cache: Path | None = None) -> Fetched:
     root = bundled_kits()[source.at] if source.kind == "installed" else Path(source.at)
     folder = root / source.directory if source.directory else root
     if not folder.is_dir():
-        raise KitError(f"there is no folder {source.directory}", path=str(root), hint="See what --directory can name.")
+        raise KitError(
+            f"there is no folder {source.directory}", path=str(root), hint="See what --directory can name."
+        )
     if not (folder / "kit.yaml").is_file() and not (folder / "cookiecutter.json").is_file():
         raise no_kit(str(folder))
     return Fetched(source, read_kit_folder(folder, limits, fence=_repository(folder, root)))

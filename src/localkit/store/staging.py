@@ -28,7 +28,9 @@ def check_destination(destination: Path) -> None:
     try:
         if destination.is_symlink() and not destination.exists():
             raise InputError(
-                "this is a link that leads nowhere", path=str(destination), hint="Name a folder that is new or empty."
+                "this is a link that leads nowhere",
+                path=str(destination),
+                hint="Name a folder that is new or empty.",
             )
         if destination.is_dir():
             if any(destination.iterdir()):
@@ -38,7 +40,9 @@ def check_destination(destination: Path) -> None:
                     hint="Name a folder that is new or empty; localkit writes over nothing.",
                 )
         elif destination.exists():
-            raise InputError("this is a file", path=str(destination), hint="Name a folder that is new or empty.")
+            raise InputError(
+                "this is a file", path=str(destination), hint="Name a folder that is new or empty."
+            )
     except OSError as error:
         raise machine_error(error, destination) from error
 
@@ -120,7 +124,9 @@ def write_tree(root: Path, tree: Tree, *, keep_modes: bool = True) -> None:
     for path in [*tree.folders, *tree.files]:
         reason = unsafe_reason(path)
         if reason:
-            raise SafetyError(f"refused to write {path!r}: {reason}", hint="Ask the kit's publisher to mend this path.")
+            raise SafetyError(
+                f"refused to write {path!r}: {reason}", hint="Ask the kit's publisher to mend this path."
+            )
     made = {""}
     for path in sorted([*tree.folders, *(name.rpartition("/")[0] for name in tree.files)]):
         if path not in made:
@@ -149,5 +155,7 @@ def machine_error(error: OSError, path: Path) -> MachineError:
     return MachineError(
         f"the system says: {error.strerror or error}",
         path=str(where),
-        hint=hints.get(error.errno or 0, "Nothing was changed. Mend what the system complains about, then try again."),
+        hint=hints.get(
+            error.errno or 0, "Nothing was changed. Mend what the system complains about, then try again."
+        ),
     )

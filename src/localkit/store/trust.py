@@ -47,12 +47,18 @@ def _read(path: Path) -> dict[str, str]:
         return {}
     except ValueError as error:
         raise InputError(
-            "the list of trusted kits is damaged", path=str(path), hint="Delete the file; you will be asked again."
+            "the list of trusted kits is damaged",
+            path=str(path),
+            hint="Delete the file; you will be asked again.",
         ) from error
     except OSError as error:
-        raise MachineError(f"cannot read the list of trusted kits: {error.strerror}", path=str(path)) from error
+        raise MachineError(
+            f"cannot read the list of trusted kits: {error.strerror}", path=str(path)
+        ) from error
     if not isinstance(known, dict):
         raise InputError(
-            "the list of trusted kits is damaged", path=str(path), hint="Delete the file; you will be asked again."
+            "the list of trusted kits is damaged",
+            path=str(path),
+            hint="Delete the file; you will be asked again.",
         )
     return known

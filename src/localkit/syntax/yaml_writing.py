@@ -83,5 +83,7 @@ def _text(text: str) -> str:
     quoted = json.dumps(text, ensure_ascii=False)
     # JSON leaves these as they are; YAML takes some for line breaks and refuses others.
     return re.sub(
-        "[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]", lambda found: f"\\u{ord(found.group()):04x}", quoted
+        "[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]",
+        lambda found: f"\\u{ord(found.group()):04x}",
+        quoted,
     )

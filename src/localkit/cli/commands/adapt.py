@@ -24,7 +24,10 @@ from localkit.workspace import Workspace
 @click.argument("dest", required=False, type=click.Path(path_type=Path))
 @click.option("--set", "pairs", multiple=True, metavar="NAME=VALUE", help="Answer one question beforehand.")
 @click.option(
-    "--answers", "answers_file", type=click.Path(path_type=Path), help="Answers in a file, YAML or JSON: NAME: VALUE."
+    "--answers",
+    "answers_file",
+    type=click.Path(path_type=Path),
+    help="Answers in a file, YAML or JSON: NAME: VALUE.",
 )
 @click.option("--no-input", is_flag=True, help="Ask nothing; what is not answered gets its default.")
 @click.option("--directory", metavar="SUB", help="Folder within KIT that holds the kit.")
@@ -69,7 +72,9 @@ def _pairs(pairs: tuple[str, ...]) -> dict[str, Any]:
     for pair in pairs:
         name, equals, value = pair.partition("=")
         if not equals or not name.strip():
-            raise AnswersError(f'--set "{pair}" is not NAME=VALUE', hint="For example: --set place_name=Barnsley")
+            raise AnswersError(
+                f'--set "{pair}" is not NAME=VALUE', hint="For example: --set place_name=Barnsley"
+            )
         answers[name.strip()] = _mapping(value)
     return answers
 
