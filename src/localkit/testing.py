@@ -30,7 +30,6 @@ from localkit.model.kit import Kit
 from localkit.model.records import Adaptation, AgreedException
 from localkit.model.tree import File, Tree
 from localkit.store.kit_reading import kit_from, kit_problems
-from localkit.store.schemas import schema_problems
 from localkit.syntax.yaml import parse
 from localkit.workspace import Workspace
 
@@ -127,7 +126,7 @@ def compare(
 
 def check(value: Any, schema: Any) -> list[str]:
     """What a JSON Schema does not allow in a value, in plain words."""
-    return [problem.message for problem in schema_problems(value, schema)]
+    return fixed_workspace(Path()).check(value, schema)
 
 
 def fixed_workspace(folder: Path, *, now: datetime.datetime = NOON, seed: str = "0" * 16) -> Workspace:
