@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from localkit.documents.document import Content, Document
@@ -47,6 +48,7 @@ class PassageComparer:
         self.pairs = pairs
         self.index = index
         self.by_file: dict[str, list[Passage]] = {}
+        self._here: dict[str, list[Passage]] = {}
         for claim in claims:
             if not claim.element.proscribed:
                 self.by_file.setdefault(claim.passage.file, []).append(claim.passage)
@@ -65,10 +67,10 @@ class PassageComparer:
             return self._elsewhere(pair, passage, core) or _removed(passage, core)
         here = pair.counterpart(passage)
         if here is None:
-            if pair.local.problem is not None and passage.form != "file":
+            if _cannot_be_told(pair, passage):
                 return _unreadable(passage, core, pair.local)
             return self._elsewhere(pair, passage, core) or _removed(passage, core)
-        return self._both(passage, core, pair.local, here, self._local_inner(pair, passage, here))
+        return self._both(passage, core, pair.local, here, self._local_inner(pair, here))
 
     def _untouched(self, pair: FilePair, passage: Passage) -> Compared | None:
         count = self.index.get("words", {}).get(passage.address)
@@ -90,9 +92,30 @@ class PassageComparer:
             if document.locate(passage) is not None and document.relation(passage, outer) == "inside"
         ]
 
-    def _local_inner(self, pair: FilePair, outer: Passage, here: Passage) -> list[Passage]:
-        found = (pair.counterpart(passage) for passage in self._inner(pair.core, outer))
-        return [passage for passage in found if passage and pair.local.relation(passage, here) == "inside"]
+    def _local_inner(self, pair: FilePair, here: Passage) -> list[Passage]:
+        """Claimed passages that lie inside one of the place's now, moved ones too."""
+        return [
+            passage for passage in self._claimed_here(pair) if pair.local.relation(passage, here) == "inside"
+        ]
+
+    def _claimed_here(self, pair: FilePair) -> list[Passage]:
+        """Every claimed passage that stands in a file of the place."""
+        if pair.path not in self._here:
+            there = _there(pair.core, self.by_file.get(pair.path, ()))
+            own = [found for passage in there if (found := pair.counterpart(passage))]
+            self._here[pair.path] = [*own, *self._arrived.get(pair.local.path, ())]
+        return self._here[pair.path]
+
+    @cached_property
+    def _arrived(self) -> dict[str, list[Passage]]:
+        """Claimed sections that came from another file, by where they are now."""
+        arrived: dict[str, list[Passage]] = {}
+        for origin in self.pairs.values():
+            for passage in self.by_file.get(origin.path, ()) if not origin.same_bytes else ():
+                here = self._new_home(origin, passage) if origin.core.locate(passage) else None
+                if here is not None:
+                    arrived.setdefault(here.file, []).append(here)
+        return arrived
 
     def _both(
         self, passage: Passage, core: Content, document: Document, here: Passage, inner: Sequence[Passage]
@@ -107,8 +130,16 @@ class PassageComparer:
         )
 
     def _elsewhere(self, origin: FilePair, passage: Passage, core: Content) -> Compared | None:
-        """A section whose body stands in another changed file, once: it was moved there."""
-        if passage.section is None:
+        """A section that was moved to another file."""
+        here = self._new_home(origin, passage)
+        if here is None:
+            return None
+        pair = next(pair for pair in self.pairs.values() if pair.local_path == here.file)
+        return self._both(passage, core, pair.local, here, self._local_inner(pair, here))
+
+    def _new_home(self, origin: FilePair, passage: Passage) -> Passage | None:
+        """Where a section's body stands in another changed file, if it does so once."""
+        if passage.section is None or (not origin.removed and origin.counterpart(passage) is not None):
             return None
         body = _body(origin.core, passage)
         found = [
@@ -122,8 +153,7 @@ class PassageComparer:
         if len(found) != 1:
             return None
         pair, section = found[0]
-        here = passage.at(pair.local.path).in_section(section.address)
-        return self._both(passage, core, pair.local, here, ())
+        return passage.at(pair.local.path).in_section(section.address)
 
     def unclaimed(self, pair: FilePair) -> PassageDivergence | None:
         """What happened to what no element claims in a file; None where all of it is claimed."""
@@ -142,9 +172,14 @@ class PassageComparer:
         if pair.removed:
             return _removed(whole, core).divergence
         here = Passage(pair.local.path)
-        counterparts = [pair.counterpart(passage) for passage in _there(pair.core, claimed)]
-        local = pair.local.content(here, [passage for passage in counterparts if passage])
+        local = pair.local.content(here, self._claimed_here(pair))
         return _divergence(whole, here, core, local, 1)
+
+
+def _cannot_be_told(pair: FilePair, passage: Passage) -> bool:
+    """Whether a missing passage may be there, in a file that cannot be read; headings can always be."""
+    readable = passage.section is not None and pair.local.kind == pair.core.kind
+    return pair.local.problem is not None and passage.form != "file" and not readable
 
 
 def _there(document: Document, passages: Iterable[Passage]) -> list[Passage]:

@@ -156,7 +156,7 @@ class _Measuring:
         clean = {
             pair.local_path: True
             for pair in self.pairs.values()
-            if pair.local_path is not None and pair.same_bytes and not in_baseline
+            if pair.local_path is not None and pair.same_bytes and not pair.moved and not in_baseline
         }
         passages = [item for item in element.passages if applies(item.applies_to, self.received.parameters)]
         return find_proscribed(passages, [*self.local, *self.listed], clean, self._document)
