@@ -40,9 +40,7 @@ def test_example_1_within_the_bound_is_your_own() -> None:
 
 @pytest.mark.parametrize(("day", "state"), [("2026-03-31", "excepted"), ("2026-04-01", "unrecorded")])
 def test_example_1_outside_the_bound_asks_until_it_is_agreed(day: str, state: str) -> None:
-    granted = AgreedException(
-        "x", "turns", "granted", datetime.date(2026, 1, 1), datetime.date(2026, 3, 31)
-    )
+    granted = AgreedException("x", "turns", "granted", datetime.date(2026, 1, 1), datetime.date(2026, 3, 31))
 
     found = compare(
         kit(TURNS),
@@ -67,7 +65,9 @@ def test_example_2_rewrapping_is_no_change_and_ten_words_are_a_twentieth() -> No
     for number in range(1, 11):
         swapped = swapped.replace(f"w{number} ", f"x{number} ").replace(f"w{number}\n", f"x{number}\n")
 
-    rewrapped = compare(FIXED, {"a.md": RULE}, {"a.md": "# Rule\r\n\r\n" + numbered(1, 198).replace("\n", " ")})
+    rewrapped = compare(
+        FIXED, {"a.md": RULE}, {"a.md": "# Rule\r\n\r\n" + numbered(1, 198).replace("\n", " ")}
+    )
     edited = compare(FIXED, {"a.md": RULE}, {"a.md": swapped})
 
     assert [(item.state, item.light) for item in rewrapped.elements] == [("as_core", "green")]
@@ -249,7 +249,9 @@ def test_14_a_bounded_loss_is_the_change_where_that_is_larger() -> None:
 def test_15_a_bounded_change_within_bounds_loses_nothing() -> None:
     core = "please come again and again and again thanks\n"
 
-    found = compare(kit(BOUNDED.format(most=9)), {"a.md": core}, {"a.md": "please, thanks\n" + core[:7] + "thanks"})
+    found = compare(
+        kit(BOUNDED.format(most=9)), {"a.md": core}, {"a.md": "please, thanks\n" + core[:7] + "thanks"}
+    )
 
     # "please," and "thanks" before "please thanks": 4 words; all of core's 8 but 2 out, 2 in.
     assert found.core_kept == 1.0
@@ -308,16 +310,26 @@ def test_18_what_no_element_claims_and_additions_shape_locally() -> None:
 def test_19_what_was_given_once_never_counts() -> None:
     framework = kit("", given_once=["CHANGELOG.md", "staff/*.csv"])
     core = {"CHANGELOG.md": "First.\n", "staff/rota.csv": "who\nA\n", "a.md": "One two.\n"}
-    local = {"CHANGELOG.md": "Ours.\n", "staff/rota.csv": "who\nB\n", "staff/new.csv": "x\n", "a.md": "One two.\n"}
+    local = {
+        "CHANGELOG.md": "Ours.\n",
+        "staff/rota.csv": "who\nB\n",
+        "staff/new.csv": "x\n",
+        "a.md": "One two.\n",
+    }
 
     found = compare(framework, core, local)
 
-    assert (found.locally_shaped, found.files.unchanged, found.files.changed, found.files.added) == (0.0, 1, (), ())
+    assert (found.locally_shaped, found.files.unchanged, found.files.changed, found.files.added) == (
+        0.0,
+        1,
+        (),
+        (),
+    )
 
 
 def test_20_a_picture_is_one_word() -> None:
     framework = kit("- {id: logo, title: Logo, latitude: fixed, passages: [{file: logo.png}]}")
-    core = {"logo.png": b"\x89PNG\0\1", "a.md": "One two three.\n"}
+    core: dict[str, str | bytes] = {"logo.png": b"\x89PNG\0\1", "a.md": "One two three.\n"}
 
     same = compare(framework, core, core)
     other = compare(framework, core, {**core, "logo.png": b"\x89PNG\0\2"})
