@@ -14,7 +14,8 @@ $(VENV)/.installed: pyproject.toml
 install: $(VENV)/.installed
 
 demo: install
-	$(BIN)/localkit demo
+	rm -rf localkit-demo
+	$(BIN)/localkit demo localkit-demo
 
 test: install
 	$(BIN)/python -m pytest -n $(WORKERS) -q
