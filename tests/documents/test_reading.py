@@ -161,6 +161,12 @@ def test_a_plugin_that_fails_is_named_and_the_file_is_read_as_without_it() -> No
     assert document.problem == Problem("a.md cannot be read as ods: ZeroDivisionError: one over none")
 
 
+def test_a_plugin_may_leave_a_file_to_others() -> None:
+    document = read("a.md", b"# a", [Kind("none", (".md",), lambda path, data: None)])
+
+    assert (document.kind, document.problem) == ("markdown", None)
+
+
 def test_reading_text_does_not_wait_for_markdown() -> None:
     """The Markdown parser takes longer to import than all the rest."""
     code = (

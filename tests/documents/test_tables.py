@@ -178,6 +178,14 @@ def test_rows_columns_and_regions_relate_by_cells(one: str, other: str, relation
     assert table(text).relation(at(one), Passage("t.csv")) == "inside"
 
 
+def test_a_region_without_rows_lies_where_its_markers_are() -> None:
+    document = table("a,b\nx,1\n# localkit:begin r\n# localkit:end r\n")
+
+    assert document.relation(at("region=r"), at("row=x")) == "apart"
+    assert document.relation(at("region=r"), Passage("t.csv")) == "inside"
+    assert document.content(at("region=r")).words == ()
+
+
 def test_a_quote_that_is_never_closed_makes_it_plain_text() -> None:
     document = read("t.csv", b'a,b\nx,"1\ny,2\n')
 

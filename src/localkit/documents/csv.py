@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 from localkit.documents.document import Content, Location, Relation
-from localkit.documents.text import TextDocument
+from localkit.documents.text import TextDocument, related
 from localkit.syntax.csv import Record, parse, sniff
 from localkit.syntax.words import collapsed, words
 
@@ -90,6 +90,9 @@ class TableDocument(TextDocument):
         (rows, columns), (others, across) = self._block(one), self._block(other)
         if (rows, columns) == (others, across):
             return "same"
+        if not (rows and others):  # a region without rows
+            span, beside = self.span(one), self.span(other)
+            return related(span, beside) if span and beside else "apart"
         if rows <= others and columns <= across:
             return "inside"
         if rows >= others and columns >= across:

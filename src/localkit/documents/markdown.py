@@ -53,11 +53,15 @@ class MarkdownDocument(TextDocument):
         """See ``Document``."""
         return headings.sections(self.lines, self._front.body if self._front else 0)
 
+    @cached_property
+    def _index(self) -> headings.SectionIndex:
+        return headings.SectionIndex(self.sections)
+
     def headings(self, passage: Passage) -> tuple[str, ...]:
         """See ``Document``."""
         if passage.form == "file":
             return tuple(section.path[0] for section in self.sections if len(section.path) == 1)
-        outer = headings.resolve(self.sections, passage.section) if passage.section is not None else None
+        outer = self._index.resolve(passage.section) if passage.section is not None else None
         if outer is None:
             return ()
         return tuple(
@@ -69,7 +73,7 @@ class MarkdownDocument(TextDocument):
     def span(self, passage: Passage) -> Span | None:
         """Offsets of a passage that is one run of text."""
         if passage.section is not None:
-            section = headings.resolve(self.sections, passage.section)
+            section = self._index.resolve(passage.section)
             return (section.start, section.end) if section else None
         found = self._value(passage)
         if found is None:
