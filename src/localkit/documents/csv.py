@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from localkit.documents.document import Content, Location, Relation
 from localkit.documents.text import TextDocument, related
 from localkit.syntax.csv import Record, parse, sniff
-from localkit.syntax.words import collapsed, words
+from localkit.syntax.words import collapsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -81,8 +81,6 @@ class TableDocument(TextDocument):
         if passage.form == "row":
             return Content(", ".join(heard), heard, canonical)
         text = self.left(self.needed(passage), [self.records[row].span for row in whole])
-        if passage.form == "region" and not outer[0]:
-            return Content(text, words(text), words(text))
         return Content(text, heard, canonical)
 
     def relation(self, one: Passage, other: Passage) -> Relation:

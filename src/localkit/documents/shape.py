@@ -41,7 +41,7 @@ class Shape:
             parts: The node.
             label: What its words begin with.
         """
-        return self._take(self._tree.at(parts), parts, label)
+        return () if parts in self._dropped else self._take(self._tree.at(parts), parts, label)
 
     def _take(self, node: Any, parts: Parts, label: str) -> object:
         if isinstance(node, dict):
