@@ -23,10 +23,15 @@ PIECES = {
     "a.toml": "[a]|[[a]]|[a.b]|[c]|b.c = 2|x = {a.b = 1, c = [1, {d=2}]}|s = '''|'''|d = 07:32:00",
     "a.csv": 'a,b,c|x,1,2|y,3|"z\nz",4,5,,||,,|y,',
 }
+FRONT = "---\na: 1\n# localkit:begin front\nb: [1, 2]\nc: {d: x}\n# localkit:end front\n---\n"
 FILES = st.sampled_from(list(PIECES)).flatmap(
     lambda name: st.tuples(
         st.just(name),
-        st.lists(st.sampled_from((PIECES[name] + REGIONS).split("|")), max_size=14).map("\n".join),
+        st.builds(
+            str.__add__,
+            st.sampled_from(["", FRONT] if name == "a.md" else [""]),
+            st.lists(st.sampled_from((PIECES[name] + REGIONS).split("|")), max_size=14).map("\n".join),
+        ),
     )
 )
 OPPOSITE = {"inside": "contains", "contains": "inside"}
@@ -41,7 +46,7 @@ def nodes(data: Any, above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
 
 def passages(document: Document) -> list[Passage]:
     file = Passage(document.path)
-    found = [file, Passage(file.file, region="a"), Passage(file.file, region="b")]
+    found = [file, *(Passage(file.file, region=name) for name in ("a", "b", "front"))]
     found += [Passage(file.file, row=key) for key in "xy"] + [
         Passage(file.file, column=name) for name in "bc"
     ]
