@@ -114,7 +114,7 @@ PLACES: tuple[DemoPlace, ...] = (
         "brackwater",
         "gives one coordinator 32 households, where the kit says 25 at most. Nobody has said why yet.",
         (
-            put("settings.yaml", "carers_each: 20", "carers_each: 32"),
+            put("settings.yaml", "carers_each: 18", "carers_each: 32"),
             put("handbook/03-living-together.md", "## Pets", "## Dogs, cats and a parrot"),
         ),
     ),
