@@ -189,7 +189,12 @@ def run_localkit(
 
     out, err = _stream(), _stream()
     given = io.TextIOWrapper(io.BytesIO((stdin or "").encode()), encoding="utf-8")
-    with _environment(env or {}), _folder(cwd), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+    with (
+        _environment(env or {}),
+        _folder(cwd),
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+    ):
         before, sys.stdin = sys.stdin, given
         try:
             status = run([str(argument) for argument in arguments])
