@@ -161,6 +161,7 @@ def _spawned(job: Job) -> Done:
             raise too_long(job.limits) from None
         except BaseException:
             process.kill()
+            process.wait()  # Popen itself doesn't, after Ctrl-C
             raise
     return frames.answer(answer, process.returncode)
 
