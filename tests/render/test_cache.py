@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from tests.render.conftest import in_top, make_kit, rendering
 
 from localkit.errors import SafetyError
 from localkit.render import compiled
 from localkit.render.sandbox import Sandbox
-from tests.render.conftest import in_top, make_kit, rendering
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 KIT = make_kit(in_top({f"{n}.txt": f"{n} {{{{ cookiecutter.name|upper }}}}" for n in range(5)}))
 

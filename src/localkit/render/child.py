@@ -1,8 +1,8 @@
 """Rendering a kit that isn't trusted: in a process of its own that can be stopped at a limit.
 
 The sandbox keeps the template away from files and programs. What it cannot do is end a loop or hold down
-memory: that is done from outside. Forked where that is safe (there is fork, and no other thread that could hold
-a lock); elsewhere a fresh Python is started. What comes back is ``marshal`` of plain values.
+memory: that is done from outside. Forked where that is safe (there is fork, and no other thread that could
+hold a lock); elsewhere a fresh Python is started. What comes back is ``marshal`` of plain values.
 """
 
 from __future__ import annotations

@@ -33,7 +33,7 @@ class SeededTemplate(Template):
     """A template that draws by its own name while it is imported."""
 
     def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
-        # Jinja evaluates an imported template once, for whichever file asks first: its values mustn't hang on that.
+        # Jinja evaluates an imported template once, for whichever file asks first; that mustn't matter.
         with self.environment.draws.of(f"import:{self.name}"):  # type: ignore[attr-defined]
             return super()._get_default_module(ctx)
 
@@ -52,7 +52,7 @@ class Sandbox(SandboxedEnvironment):
     """
 
     template_class = SeededTemplate
-    # What multiplies is watched, so that 'x' * 10**10 stops with its line, where there is no limit on memory too.
+    # Watched, so that 'x' * 10**10 stops with its line, even where memory has no limit.
     intercepted_binops = frozenset({"*", "**"})
 
     def __init__(self, syntax: Syntax, extensions: Iterable[str], draws: Draws, *, largest: int) -> None:
@@ -112,7 +112,7 @@ class TreeLoader(BaseLoader):
         self,
         environment: Any,
         name: str,
-        globals: MutableMapping[str, Any] | None = None,  # noqa: A002
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - Jinja's name
     ) -> Template:
         """One template, from the cache where it can."""
         from jinja2.exceptions import TemplateNotFound

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def staging() -> Iterator[Path]:
     """A private folder, gone afterwards; other temporary files made meanwhile lie in it too.
 
-    cookiecutter's hook runner never removes the scripts that it renders, so it is given a place that goes away.
+    cookiecutter's hook runner never removes the scripts that it renders: so it gets a place that goes away.
     """
     before = tempfile.tempdir
     with tempfile.TemporaryDirectory(prefix="localkit-", ignore_cleanup_errors=True) as name:
