@@ -7,13 +7,16 @@ import stat
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pytest
 
 from localkit.model.rendering import Rendering
 from localkit.model.tree import File, Tree
 from localkit.render import render
+
+if TYPE_CHECKING:
+    from localkit.errors import LocalkitError
 
 Content: TypeAlias = str | bytes | tuple[str | bytes, int]
 Kit: TypeAlias = Callable[[Mapping[str, Content]], Tree]
@@ -126,3 +129,16 @@ def same(tmp_path: Path) -> Callable[..., Rendering]:
         return ours
 
     return compare
+
+
+#: The template folder of these kits.
+T = "{{cookiecutter.slug}}"
+
+
+def failing(
+    kit: Tree, kind: type[LocalkitError], answers: dict[str, Any] | None = None, **more: Any
+) -> LocalkitError:
+    with pytest.raises(kind) as caught:
+        rendering(kit, answers, **more)
+    assert type(caught.value) is kind
+    return caught.value

@@ -7,24 +7,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from tests.render.conftest import Content, in_top, make_kit, rendering
+from tests.render.conftest import T, failing, in_top, make_kit
 
-from localkit.errors import AnswersError, HookFailedError, KitError, LimitError, LocalkitError, SafetyError
+from localkit.errors import AnswersError, KitError, LimitError, SafetyError
 from localkit.model.limits import Limits
-from localkit.model.rendering import KitCode, NestedTemplate, Question
 from localkit.model.tree import File, Tree
-from localkit.render import default_answer, kit_code, nested_templates, questions, render, run_pre_prompt
-
-T = "{{cookiecutter.slug}}"
-
-
-def failing(
-    kit: Tree, kind: type[LocalkitError], answers: dict[str, Any] | None = None, **more: Any
-) -> LocalkitError:
-    with pytest.raises(kind) as caught:
-        rendering(kit, answers, **more)
-    assert type(caught.value) is kind
-    return caught.value
+from localkit.render import questions, render
 
 
 @pytest.mark.parametrize("trusted", [True, False], ids=["in this process", "in a child"])
@@ -186,141 +174,6 @@ def test_a_bad_answer_is_told(answers: dict[str, Any], message: str, hint: str |
     assert (error.message, error.hint) == (message, hint)
 
 
-def test_a_choice_may_be_given_as_it_was_shown() -> None:
-    kit = make_kit(
-        in_top({"a": "{{ cookiecutter.pick }}"}), '{"slug": "s", "pick": ["a", "{{ cookiecutter.slug }}-b"]}'
-    )
-
-    assert rendering(kit, {"pick": "s-b"}).tree["a"].data == b"s-b"
-
-
-CODE: dict[str, Content] = {
-    "hooks/pre_prompt.py": "",
-    "hooks/post_gen_project.sh~": "",
-    "hooks/notes.md": "",
-    "local_extensions.py": "",
-}
-
-
-def test_code_is_listed_and_refused_without_trust() -> None:
-    raw = json.dumps(
-        {"slug": "s", "_extensions": ["local_extensions.x", "jinja2.ext.do", "jinja2_time.TimeExtension"]}
-    )
-    kit = make_kit({**CODE, **in_top({"a": "x"})}, raw)
-
-    assert kit_code(kit) == KitCode(
-        ("hooks/pre_prompt.py",),
-        ("local_extensions.x", "jinja2_time.TimeExtension"),
-        ("local_extensions.py",),
-    )
-    error = failing(kit, SafetyError, trusted=False)
-    assert error.message == (
-        "this kit runs code of its own, and isn't trusted: hooks/pre_prompt.py, "
-        "extension local_extensions.x, extension jinja2_time.TimeExtension"
-    )
-    assert error.hint == "Read it, then say --trust; or --without-code to leave it out."
-    assert rendering(kit, trusted=False, without_code=True).tree["a"].data == b"x"
-
-
-def test_a_failing_hook_is_told() -> None:
-    kit = make_kit(
-        {"hooks/post_gen_project.py": "import sys; print('out'); sys.exit(3)", **in_top({"a": "x"})}
-    )
-
-    error = failing(kit, HookFailedError)
-
-    assert error.message == "the hook hooks/post_gen_project.py failed with exit status 3"
-
-
-def test_what_a_hook_prints_goes_to_standard_error(capfd: pytest.CaptureFixture[str]) -> None:
-    rendering(
-        make_kit({"hooks/pre_gen_project.py": "print('{{ cookiecutter.name }}')", **in_top({"a": "x"})})
-    )
-
-    assert capfd.readouterr() == ("", "Barnsley\n")
-
-
-def test_pre_prompt_may_change_what_is_asked() -> None:
-    hook = "from pathlib import Path\nPath('cookiecutter.json').write_text('{\"slug\": \"changed\"}')\n"
-    kit = run_pre_prompt(make_kit({"hooks/pre_prompt.py": hook, **in_top({"a": "x"})}))
-
-    assert [question.name for question in questions(kit)] == ["slug"]
-    assert rendering(kit).root_name == "changed"
-
-
-def test_a_failing_pre_prompt_is_told() -> None:
-    with pytest.raises(HookFailedError) as caught:
-        run_pre_prompt(make_kit({"hooks/pre_prompt.py": "raise SystemExit(2)"}))
-
-    assert caught.value.message == "the hook hooks/pre_prompt.py failed with exit status 2"
-
-
-def test_questions_come_in_order_with_the_kits_words() -> None:
-    raw = {
-        "map": {"a": 1}, "name": "x", "_p": 1, "pick": ["a", "b"], "ok": True,
-        "__prompts__": {"name": "Its name?", "pick": {"__prompt__": "Which?", "a": "The first"}},
-    }  # fmt: skip
-
-    assert questions(make_kit({}, json.dumps(raw))) == (
-        Question("name", "text", "x", "Its name?"),
-        Question("pick", "choice", ["a", "b"], "Which?", {"a": "The first"}),
-        Question("ok", "bool", True),
-        Question("map", "dict", {"a": 1}),
-    )
-
-
-def test_nested_templates_are_listed_and_kept_inside() -> None:
-    new = '{"templates": {"a": {"path": "./one/a", "title": "A", "description": "first"}}}'
-    old = '{"template": ["Two (two)"]}'
-
-    assert nested_templates(make_kit({}, new)) == (NestedTemplate("a", "A", "first", "one/a"),)
-    assert nested_templates(make_kit({}, old)) == (NestedTemplate("Two (two)", "Two", "", "two"),)
-    for path in ("/etc", "../x", "a/../../x", "C:/x", "C:\\x"):
-        with pytest.raises(SafetyError):
-            nested_templates(make_kit({}, json.dumps({"templates": {"a": {"path": path}}})))
-
-
-def test_defaults_are_rendered_with_what_was_answered() -> None:
-    raw = '{"a": "x", "b": "{{ cookiecutter.a|upper }}", "c": ["{{ cookiecutter.b }}1", "n"], "m": {"k": "{{ cookiecutter.c }}"}, "t": true}'  # noqa: E501
-    kit = make_kit({}, raw)
-    asked = {question.name: question for question in questions(kit)}
-
-    def default(name: str, **so_far: Any) -> Any:
-        return default_answer(kit, asked[name], so_far, seed="s", created=datetime.now(UTC))
-
-    assert default("a") == "x"
-    assert default("b", a="y") == "Y"
-    assert default("c", a="y") == ("Y1", "n")
-    assert default("m", a="y", c="n") == {"k": "n"}
-    assert default("t") is True
-
-
-def test_strings_are_rendered_with_the_same_variables() -> None:
-    kit = make_kit(in_top({"a": "x"}))
-    strings = {"a": ["{{ cookiecutter.name }}!", 1, None], "{{ x }}": {"b": "{{ 1 + 1 }}", "c": "plain"}}
-
-    assert rendering(kit, strings=strings).strings == {
-        "a": ["Barnsley!", 1, None],
-        "{{ x }}": {"b": "2", "c": "plain"},
-    }
-    error = failing(kit, KitError, strings={"a/b": ["x", "{{ gone }}"]})
-    assert error.message == "/a~1b/1: unknown variable: 'gone' is undefined"
-
-
-def test_chance_and_time_are_the_same_later_whatever_else_there_is() -> None:
-    body = "{{ random_ascii_string(9) }} {{ uuid4() }} {{ [1,2,3,4,5,6,7,8]|random }} {{ lipsum(1, false) }} {% now 'utc', '%c' %}"  # noqa: E501
-    created = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
-    one = rendering(make_kit(in_top({"m.txt": body})), created=created, seed="a").tree["m.txt"].data
-    more = make_kit(in_top({"a.txt": body, "m.txt": body, "z/{{uuid4()}}": "x"}))
-    two = rendering(more, created=created, seed="a").tree
-
-    assert two["m.txt"].data == one
-    assert two["a.txt"].data != one
-    assert rendering(more, created=created, seed="b").tree["m.txt"].data != one
-    assert rendering(more, created=created, seed="a", trusted=False).tree == two
-    assert b"Wed Mar  4 05:06:07 2026" in one
-
-
 def test_errors_begin_with_what_the_person_calls_the_kit() -> None:
     with pytest.raises(KitError) as caught:
         render(
@@ -328,3 +181,26 @@ def test_errors_begin_with_what_the_person_calls_the_kit() -> None:
         )
 
     assert caught.value.path == "my/kit/cookiecutter.json"
+
+
+@pytest.mark.parametrize(
+    ("raw", "message"),
+    [
+        ({"_new_lines": "x"}, "'_new_lines' cannot be 'x'"),
+        ({"_copy_without_render": [1]}, "'_copy_without_render' is a list of patterns"),
+        ({"_extensions": "x"}, "'_extensions' is a list of names"),
+        ({"_jinja2_env_vars": [1]}, "'_jinja2_env_vars' is an object"),
+        ({"_jinja2_env_vars": {"trim_blocks": "x"}}, "'_jinja2_env_vars' has an unfit value for 'trim_blocks'"),  # noqa: E501
+        (
+            {"_jinja2_env_vars": {"comment_start_string": "{{"}},
+            "'_jinja2_env_vars' has settings that don't go together: block, variable and comment start strings must be different.",  # noqa: E501
+        ),
+        ({"_extensions": ["no_such.x"]}, "an extension cannot be loaded: No module named 'no_such'"),
+        ({"pick": []}, "'pick' is a list of choices without a choice"),
+        ({"templates": {"a": {"path": "a"}}}, "this folder offers several templates to choose from"),
+    ],
+)  # fmt: skip
+def test_a_setting_that_makes_no_sense_is_told(raw: dict[str, Any], message: str) -> None:
+    error = failing(make_kit(in_top({"a": "{{ 1 }}"}), json.dumps({"slug": "s", **raw})), KitError)
+
+    assert (error.message, error.path) == (message, "cookiecutter.json")

@@ -83,8 +83,8 @@ def _forked(job: Job) -> Done:
     if child == 0:
         os.close(reading)
         _be_the_child(job, writing)
-    os.close(writing)
     try:
+        os.close(writing)
         answer = _read(reading, job.limits)
     except BaseException:
         os.kill(child, signal.SIGKILL)

@@ -6,8 +6,8 @@ it, and the folder must be the user's alone.
 
 The child process that renders compiles too: compiling a hostile source can take for ever, which is what it is
 stopped for. What it compiled it sends back, and only its parent writes the folder: the child needs no right
-to write, and one that was stopped leaves nothing. Were the sandbox ever broken, the child could send back false
-code; but it runs as the same user, and could do as much without this cache.
+to write, and one that was stopped leaves nothing. Were the sandbox ever broken, the child could send back
+false code; but it runs as the same user, and could do as much without this cache.
 """
 
 from __future__ import annotations

@@ -48,7 +48,7 @@ class Sandbox(SandboxedEnvironment):
         largest: How many characters or items one multiplication may make.
 
     Raises:
-        KitError: An extension cannot be loaded.
+        KitError: An extension cannot be loaded, or the settings don't go together.
     """
 
     template_class = SeededTemplate
@@ -65,7 +65,11 @@ class Sandbox(SandboxedEnvironment):
                 extensions=[CookiecutterWords, *extensions],
                 **syntax.given,
             )
-        except (ImportError, AttributeError) as error:
+        except AssertionError as error:
+            raise KitError(
+                f"'_jinja2_env_vars' has settings that don't go together: {error}", path="cookiecutter.json"
+            ) from error
+        except Exception as error:  # a stranger's extension can raise anything while it is imported
             raise KitError(
                 f"an extension cannot be loaded: {error}",
                 hint="Install what the kit asks for, and try again.",
