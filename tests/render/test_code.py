@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 import pytest
@@ -77,19 +78,27 @@ def test_a_failing_pre_prompt_is_told() -> None:
     assert caught.value.message == "the hook hooks/pre_prompt.py failed with exit status 2"
 
 
-def test_extensions_of_a_kit_leave_python_as_it_was() -> None:
-    raw = '{"slug": "s", "_extensions": ["local_extensions.Loud"]}'
+def test_extensions_of_a_kit_leave_python_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many kits call their module local_extensions; one must not get another's."""
+    raw = '{"slug": "s", "_extensions": ["local_extensions.Change"]}'
     extension = (
-        "from jinja2.ext import Extension\nclass Loud(Extension):\n"
-        "    def __init__(self, e):\n        super().__init__(e)\n        e.filters['loud'] = str.upper\n"
+        "from jinja2.ext import Extension\nclass Change(Extension):\n"
+        "    def __init__(self, e):\n        super().__init__(e)\n        e.filters['change'] = str.METHOD\n"
     )
+    other = ModuleType("local_extensions")
+    monkeypatch.setitem(sys.modules, "local_extensions", other)
     path = list(sys.path)
 
-    done = rendering(make_kit({"local_extensions.py": extension, **in_top({"a": "{{ 'x'|loud }}"})}, raw))
+    def changed_by(method: str) -> bytes:
+        files = {
+            "local_extensions.py": extension.replace("METHOD", method),
+            **in_top({"a": "{{ 'xY'|change }}"}),
+        }
+        return rendering(make_kit(files, raw)).tree["a"].data
 
-    assert done.tree["a"].data == b"X"
+    assert (changed_by("upper"), changed_by("lower")) == (b"XY", b"xy")
     assert sys.path == path
-    assert "local_extensions" not in sys.modules
+    assert sys.modules["local_extensions"] is other
 
 
 def test_hooks_are_left_out_on_request(capfd: pytest.CaptureFixture[str]) -> None:

@@ -21,7 +21,7 @@ from typing import Final, NoReturn
 
 from localkit.errors import LimitError
 from localkit.model.limits import Limits
-from localkit.render import frames
+from localkit.render import binary, frames
 from localkit.render.work import Done, Job, work
 
 #: What a rendering may need beside its result: Jinja, its compiler, everything twice on the way back.
@@ -94,6 +94,7 @@ def _forked(job: Job) -> Done:
         status = os.waitpid(child, 0)[1]
     done = frames.answer(answer, os.waitstatus_to_exitcode(status))
     _needed.update(done.imported)
+    binary.decided.update(done.binary)
     return done
 
 
@@ -112,8 +113,10 @@ def _be_the_child(job: Job, writing: int) -> NoReturn:
 
 
 def _work(job: Job) -> Done:
+    before = set(binary.decided)
     done = work(job)
     done.imported = [name for name in _SLOW if name in sys.modules]
+    done.binary = {start: found for start, found in binary.decided.items() if start not in before}
     return done
 
 

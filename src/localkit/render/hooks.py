@@ -53,7 +53,7 @@ def work_with_code(job: Job, code: KitCode) -> Done:
     with staging.staging() as place:
         repo = place / "kit"
         staging.write(job.kit, repo)
-        with staging.importable(repo):
+        with staging.importable(repo, code.python):
             under_way = Work(job)
             if job.only is not None:
                 return under_way.asked(job.only)

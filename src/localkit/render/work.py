@@ -67,6 +67,7 @@ class Done:
         strings: The further texts.
         fresh: Templates compiled on the way.
         imported: Slow libraries that it took.
+        binary: What was decided about files' first bytes.
     """
 
     value: Any = None
@@ -78,6 +79,7 @@ class Done:
     strings: Any = None
     fresh: dict[str, bytes] = field(default_factory=dict)
     imported: list[str] = field(default_factory=list)
+    binary: dict[bytes, bool] = field(default_factory=dict)
 
 
 class Work:
