@@ -88,7 +88,7 @@ def rendering(kit: Tree, answers: Mapping[str, Any] | None = None, **more: Any) 
     return render(kit, answers or {}, **given)
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def _own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """cookiecutter keeps a replay file in the home folder, whatever it is told."""
     with pytest.MonkeyPatch.context() as patch:
