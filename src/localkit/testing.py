@@ -38,6 +38,9 @@ __all__ = ["Outcome", "compare", "fixed_workspace", "kit", "run_localkit", "tree
 NOON = datetime.datetime(2026, 3, 2, 12, 0, tzinfo=datetime.UTC)
 """The moment at which tests take place unless they say otherwise."""
 
+TODAY = NOON.date()
+"""Its day."""
+
 
 def tree(files: Mapping[str, str | bytes]) -> Tree:
     """Files as a value.
@@ -102,7 +105,7 @@ def compare(
     parameters: Mapping[str, Any] | None = None,
     adaptations: Sequence[Adaptation] = (),
     exceptions: Sequence[AgreedException] = (),
-    today: datetime.date = NOON.date(),
+    today: datetime.date = TODAY,
     reader: Callable[[str, bytes], Document] = read,
 ) -> Divergence:
     """Measure a local version against the core, without a disk.

@@ -62,14 +62,14 @@ def test_lint_says_so_when_nothing_is_to_mend(tmp_path: Path) -> None:
             "section: Kettle",
             "section: Kettel",
             13,
-            '"kettle": the template gives no house.md#Kettel; the file has no such section; did you mean\n  "Kettle"?.',
+            '"kettle": the template gives no house.md#Kettel; the file has no such section; did you mean\n  "Kettle"?',
             id="section that is not there",
         ),
         pytest.param(
             "file: house.md",
             "file: hause.md",
             13,
-            '"kettle": the template gives no hause.md#Kettle; there is no such file; did you mean house.md?.',
+            '"kettle": the template gives no hause.md#Kettle; there is no such file; did you mean house.md?',
             id="file that is not there",
         ),
         pytest.param(
@@ -137,19 +137,9 @@ def test_lint_lists_everything_when_the_format_is_broken_in_several_places(tmp_p
     assert status == 1
     assert said == (
         '/tea/kit.yaml:1\n  "title" is missing.\n'
-        '/tea/kit.yaml:4\n  unknown key "titel"; did you mean "title"?.\n'
+        '/tea/kit.yaml:4\n  unknown key "titel"; did you mean "title"?\n'
         '/tea/kit.yaml:11\n  "latitude" must be one of fixed, bounded, open; it is "loose".\n'
         "tea: 3 things to mend; 0 elements held against 0 renderings.\n"
-    ) or sorted(said.splitlines()) == sorted(
-        [
-            "/tea/kit.yaml:1",
-            '  "title" is missing.',
-            "/tea/kit.yaml:4",
-            '  unknown key "titel"; did you mean "title"?.',
-            "/tea/kit.yaml:11",
-            '  "latitude" must be one of fixed, bounded, open; it is "loose".',
-            "tea: 3 things to mend; 0 elements held against 0 renderings.",
-        ]
     )
 
 

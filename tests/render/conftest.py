@@ -25,7 +25,7 @@ Peer: TypeAlias = Callable[..., Tree]
 
 
 def make_kit(files: Mapping[str, Content], json: str = '{"slug": "place", "name": "Barnsley"}') -> Tree:
-    """A kit's folder; a path that ends with a slash is an empty folder, one with an arrow a link to a folder."""  # noqa: E501
+    """A kit's folder; a path that ends with a slash is an empty folder, one with an arrow a link to a folder."""
     made: dict[str, File] = {"cookiecutter.json": File(json.encode())}
     folders, links = set(), {}
     for path, content in files.items():

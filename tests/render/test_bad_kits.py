@@ -19,7 +19,7 @@ from localkit.render import questions, render
 @pytest.mark.parametrize(
     ("text", "message", "line"),
     [
-        ("a\n{{ cookiecutter.nam }}", "unknown variable: 'collections.OrderedDict object' has no attribute 'nam'", 2),  # noqa: E501
+        ("a\n{{ cookiecutter.nam }}", "unknown variable: 'collections.OrderedDict object' has no attribute 'nam'", 2),
         ("a\n\n{{ nothing }}", "unknown variable: 'nothing' is undefined", 3),
         ("{% if %}", "not valid Jinja: Expected an expression, got 'end of statement block'", 1),
         ("x\n{{ cookiecutter.name|nosuch }}", "not valid Jinja: No filter named 'nosuch'.", 2),
@@ -27,21 +27,21 @@ from localkit.render import questions, render
         ("{% include '../cookiecutter.json' %}", "the template includes '../cookiecutter.json', which isn't in the kit", 1),  # noqa: E501
         (
             "\n{{ ''.__class__.__mro__ }}",
-            "the template reaches for Python's insides: access to attribute '__class__' of 'str' object is unsafe.",  # noqa: E501
+            "the template reaches for Python's insides: access to attribute '__class__' of 'str' object is unsafe.",
             2,
         ),
         (
             "{{ cookiecutter.name.__init__.__globals__ }}",
-            "the template reaches for Python's insides: access to attribute '__init__' of 'str' object is unsafe.",  # noqa: E501
+            "the template reaches for Python's insides: access to attribute '__init__' of 'str' object is unsafe.",
             1,
         ),
         (
             "{{ '{0.__class__}'.format(1) }}",
-            "the template reaches for Python's insides: access to attribute '__class__' of 'int' object is unsafe.",  # noqa: E501
+            "the template reaches for Python's insides: access to attribute '__class__' of 'int' object is unsafe.",
             1,
         ),
         ("a\n{{ 1 / 0 }}", "the template fails: ZeroDivisionError: division by zero", 2),
-        ("{{ 1 + 'a' }}", "the template fails: TypeError: unsupported operand type(s) for +: 'int' and 'str'", 1),  # noqa: E501
+        ("{{ 1 + 'a' }}", "the template fails: TypeError: unsupported operand type(s) for +: 'int' and 'str'", 1),
         ("{% now 'nowhere' %}", None, 1),
     ],
 )  # fmt: skip
@@ -190,7 +190,7 @@ def test_errors_begin_with_what_the_person_calls_the_kit() -> None:
         ({"_copy_without_render": [1]}, "'_copy_without_render' is a list of patterns"),
         ({"_extensions": "x"}, "'_extensions' is a list of names"),
         ({"_jinja2_env_vars": [1]}, "'_jinja2_env_vars' is an object"),
-        ({"_jinja2_env_vars": {"trim_blocks": "x"}}, "'_jinja2_env_vars' has an unfit value for 'trim_blocks'"),  # noqa: E501
+        ({"_jinja2_env_vars": {"trim_blocks": "x"}}, "'_jinja2_env_vars' has an unfit value for 'trim_blocks'"),
         (
             {"_jinja2_env_vars": {"comment_start_string": "{{"}},
             "'_jinja2_env_vars' has settings that don't go together: block, variable and comment start strings must be different.",  # noqa: E501

@@ -1,4 +1,4 @@
-"""A kit that isn't trusted cannot take more time, memory or room than it may, and leaves no process behind."""  # noqa: E501
+"""A kit that isn't trusted cannot take more time, memory or room than it may, and leaves no process behind."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def test_a_child_gives_what_this_process_gives() -> None:
 
 
 def test_a_rendering_that_is_too_large_is_stopped() -> None:
-    endless = "{% for a in range(99999) %}{% for b in range(99999) %}xxxxxxxxxxxxxxxxxxxxxxxx{% endfor %}{% endfor %}"  # noqa: E501
+    endless = "{% for a in range(99999) %}{% for b in range(99999) %}xxxxxxxxxxxxxxxxxxxxxxxx{% endfor %}{% endfor %}"
 
     assert limited(endless, rendered_bytes=100_000).message == "the template gives more than 100,000 bytes"
     assert limited("{{ 'x' * 300 }}", file_bytes=200).message == "gives a file of more than 200 bytes"

@@ -58,18 +58,18 @@ TEMPLATES: dict[str, Mapping[str, Content]] = {
     "import": {"a.txt": "{% from 'macros.txt' import twice %}{{ twice(cookiecutter.name) }}"},
     "macros": {"a.txt": "{% macro m(x) %}[{{ x }}]{% endmacro %}{{ m(1) }}{{ m(cookiecutter.name) }}"},
     "raw": {"a.txt": "{% raw %}{{ cookiecutter.name }}{% endraw %}{{ '{{' }} {# gone #}x"},
-    "whitespace control": {"a.txt": "a\n  {%- if true %}\n b\n  {% endif -%}\n\nc {{- cookiecutter.name -}} \n d"},  # noqa: E501
+    "whitespace control": {"a.txt": "a\n  {%- if true %}\n b\n  {% endif -%}\n\nc {{- cookiecutter.name -}} \n d"},
     "braces": {"a.txt": "{ {{ cookiecutter.name }} } ${{{'a': cookiecutter.name}['a']}}} }}} {x}"},
     "braces after": {"a.txt": "{{cookiecutter.name}}}} } {{ cookiecutter.name }}}"},
     "css and shell": {"a.css": "a{b:c}\n", "b.sh": "${x} $((1)) {\n"},
     "jsonify": {"a.json": "{{ {'b': [1, none], 'a': 'é'}|jsonify }}{{ cookiecutter.name|jsonify(2) }}"},
-    "slugify": {"a.txt": "{{ 'Ärger im  Café'|slugify }} {{ 'A b c'|slugify(separator='_', lowercase=false) }}"},  # noqa: E501
+    "slugify": {"a.txt": "{{ 'Ärger im  Café'|slugify }} {{ 'A b c'|slugify(separator='_', lowercase=false) }}"},
     "sets and loops": {"a.txt": "{% set x = namespace(n=0) %}{% for i in range(9) %}{% set x.n = x.n+i %}{{i}},{% endfor %}{{x.n}}"},  # noqa: E501
     "the mapping's methods": {"a.txt": "{% for k, v in cookiecutter.items() %}{% if k[0] != '_' %}{{k}}={{v}};{% endif %}{% endfor %}"},  # noqa: E501
     "what was asked": {"a.txt": "{{ _cookiecutter }}"},
     "multiplication": {"a.txt": "{{ '=' * 20 }} {{ 3 * 4 }} {{ 2 ** 8 }} {{ [1] * 3 }} {{ -1 * 3.5 }}"},
     "format": {"a.txt": "{{ '%s-%d'|format('x', 3) }} {{ '{:>5}'.format(cookiecutter.name) }}"},
-    "time": {"a.txt": "{% now 'utc' %} {% now 'Europe/Berlin' + 'days=1,hours=2', '%Y' %} {% now 'local', '%Y-%m' %}"},  # noqa: E501
+    "time": {"a.txt": "{% now 'utc' %} {% now 'Europe/Berlin' + 'days=1,hours=2', '%Y' %} {% now 'local', '%Y-%m' %}"},
     "links to folders": {"a/x.txt": J, "link -> a": ""},
 }  # fmt: skip
 
@@ -186,7 +186,7 @@ def test_same_with_settings_of_its_own(variables: dict[str, Any], same: Same) ->
 def test_same_with_extensions_of_jinja(same: Same) -> None:
     raw = json.dumps({
         "slug": "place",
-        "_extensions": ["jinja2.ext.do", "jinja2.ext.loopcontrols", "cookiecutter.extensions.SlugifyExtension"],  # noqa: E501
+        "_extensions": ["jinja2.ext.do", "jinja2.ext.loopcontrols", "cookiecutter.extensions.SlugifyExtension"],
     })  # fmt: skip
     text = "{% set l = [] %}{% do l.append(1) %}{% for i in range(9) %}{% if i > 3 %}{% break %}{% endif %}{{ i }}{% endfor %}{{ l }}"  # noqa: E501
 
@@ -194,7 +194,7 @@ def test_same_with_extensions_of_jinja(same: Same) -> None:
 
 
 HOOKS = {
-    "hooks/pre_gen_project.py": "from pathlib import Path\nPath('before.txt').write_text('{{ cookiecutter.name }}')\n",  # noqa: E501
+    "hooks/pre_gen_project.py": "from pathlib import Path\nPath('before.txt').write_text('{{ cookiecutter.name }}')\n",
     "hooks/post_gen_project.sh": "#!/bin/sh\nmv a.txt b.txt\nmkdir -p empty deep/er\nprintf x > deep/er/x\nchmod 700 deep/er/x\nrm -r gone\n",  # noqa: E501
     "hooks/post_gen_project.py~": "an editor's copy",
 }  # fmt: skip
