@@ -14,7 +14,8 @@ $(VENV)/.installed: pyproject.toml
 install: $(VENV)/.installed
 
 demo: install
-	$(BIN)/localkit demo
+	@folder=localkit-demo; n=1; while [ -e $$folder ]; do n=$$((n + 1)); folder=localkit-demo-$$n; done; \
+	$(BIN)/localkit demo $$folder
 
 test: install
 	$(BIN)/python -m pytest -n $(WORKERS) -q

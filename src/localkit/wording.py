@@ -31,7 +31,7 @@ BASIS_WORD: Final = {
     "operational": "it keeps the work running",
 }
 WAIVER_WORD: Final = {
-    "nobody": "nobody can agree to change it",
+    "nobody": "no exception can be agreed; talk to the national team",
     "regulator": "talk to the regulator",
     "national_team": "talk to the national team",
     "peer_panel": "talk to the peer panel",

@@ -95,7 +95,7 @@ def test_an_unchanged_passage_outside_its_bound_is_told_too(basis: str, light: s
         light,
         "as_core",
         False,
-        ("must be at least 3; it is 1",),
+        ("it must be at least 3; it is 1",),
     )
 
 

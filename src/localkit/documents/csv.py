@@ -6,9 +6,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 from localkit.documents.document import Content, Location, Relation
-from localkit.documents.text import TextDocument
+from localkit.documents.text import TextDocument, related
 from localkit.syntax.csv import Record, parse, sniff
-from localkit.syntax.words import collapsed, words
+from localkit.syntax.words import collapsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -81,8 +81,6 @@ class TableDocument(TextDocument):
         if passage.form == "row":
             return Content(", ".join(heard), heard, canonical)
         text = self.left(self.needed(passage), [self.records[row].span for row in whole])
-        if passage.form == "region" and not outer[0]:
-            return Content(text, words(text), words(text))
         return Content(text, heard, canonical)
 
     def relation(self, one: Passage, other: Passage) -> Relation:
@@ -90,6 +88,9 @@ class TableDocument(TextDocument):
         (rows, columns), (others, across) = self._block(one), self._block(other)
         if (rows, columns) == (others, across):
             return "same"
+        if not (rows and others):  # a region without rows
+            span, beside = self.span(one), self.span(other)
+            return related(span, beside) if span and beside else "apart"
         if rows <= others and columns <= across:
             return "inside"
         if rows >= others and columns >= across:

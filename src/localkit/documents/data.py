@@ -55,11 +55,8 @@ class DataDocument(TextDocument):
         if parts is None:
             return region_content(self.tree, self.needed(passage), shape, self._raw(passage, without))
         canonical, value = shape.take(parts), self.tree.at(parts)
-        if passage.form != "file":
-            return Content(said(value), tuple(shape.words), canonical, plain(value))
-        empty = value is None and not self.tree.marked.marks  # no value at all, not even ``null``
-        heard = () if empty else tuple(shape.words)
-        return Content(self._raw(passage, without), heard, canonical, plain(value))
+        text = self._raw(passage, without) if passage.form == "file" else said(value)
+        return Content(text, () if self.tree.empty else tuple(shape.words), canonical, plain(value))
 
     def relation(self, one: Passage, other: Passage) -> Relation:
         """See ``Document``: by pointers; a value and a region by where they stand."""

@@ -25,7 +25,7 @@ NOTHING: Final = _Nothing()
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Why a file could not be read as what its name says; it was then read as plain text."""
+    """Why a file, or a part of it, could not be read as what it seems to be and was read as plain text."""
 
     message: str
     line: int | None = None
@@ -39,7 +39,7 @@ class Location:
         line: First line, counted from 1.
         end_line: Last line.
         start: Offset of the first character in ``Document.text``; None where the passage is no run of text
-            (a CSV column, a binary file).
+            (a CSV column, a binary file, a TOML table in several parts, a YAML value behind an alias).
         end: Offset behind the last character.
     """
 
@@ -113,7 +113,7 @@ class Document(Protocol):
 
     @property
     def problem(self) -> Problem | None:
-        """Why it fell back to plain text, if it did."""
+        """Why it fell back to plain text or binary, or what is wrong with its front matter or regions."""
 
     @property
     def sections(self) -> tuple[Section, ...]:

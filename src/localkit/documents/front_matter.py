@@ -64,7 +64,8 @@ def _read(lines: Lines, start: int, end: int, body: int) -> FrontMatter | None:
         return FrontMatter(start, end, body, None, Problem(error.message, line))
     if parsed.data is not None and not isinstance(parsed.data, dict):
         return None
-    return FrontMatter(start, end, body, DataTree(parsed.data, lambda: _moved(parsed, start)))
+    tree = DataTree(parsed.data, lambda: _moved(parsed, start), empty=parsed.data is None)
+    return FrontMatter(start, end, body, tree)
 
 
 def _moved(parsed: MarkedData, start: int) -> MarkedData:

@@ -69,29 +69,41 @@ def _ends(headings: Sequence[_Heading], last: int) -> list[int]:
     return ends
 
 
-def resolve(found: Sequence[Section], address: str) -> Section | None:
-    """The section that an address names: its full path or a suffix that fits one path only.
+class SectionIndex:
+    """Finds sections by their address.
 
-    ``[n]`` behind the address asks for the nth section of that path, unless a heading literally ends so.
+    Args:
+        found: All sections of a text.
     """
-    wanted = collapsed(address)
-    section, fits = _resolve(found, wanted, 1)
-    numbered = _NUMBERED.match(wanted)
-    if fits or not numbered:
-        return section
-    return _resolve(found, numbered[1].rstrip(), int(numbered[2]))[0]
 
+    def __init__(self, found: Sequence[Section]) -> None:
+        self._paths: dict[str, list[Section]] = {}
+        self._suffixes: dict[str, list[str]] = {}
+        for section in found:
+            self._paths.setdefault(_JOIN.join(section.path), []).append(section)
+        for path in self._paths:
+            at = path.find(_JOIN)
+            while (
+                at >= 0
+            ):  # a heading may have the joining sign in it, so the joined path is what is looked at
+                self._suffixes.setdefault(path[at + len(_JOIN) :], []).append(path)
+                at = path.find(_JOIN, at + 1)
 
-def _resolve(found: Sequence[Section], wanted: str, occurrence: int) -> tuple[Section | None, bool]:
-    paths = {_JOIN.join(section.path) for section in found}
-    fitting = {path for path in paths if path == wanted or path.endswith(_JOIN + wanted)}
-    chosen = {wanted} if wanted in fitting else fitting
-    if len(chosen) != 1:
-        return None, bool(fitting)
-    for section in found:
-        if section.occurrence == occurrence and _JOIN.join(section.path) in chosen:
-            return section, True
-    return None, True
+    def resolve(self, address: str) -> Section | None:
+        """The section that an address names: its full path or a suffix that fits one path only.
+
+        ``[n]`` behind the address asks for the nth section of that path, unless a heading literally ends so.
+        """
+        wanted = collapsed(address)
+        paths, nth = self._fitting(wanted), 1
+        numbered = _NUMBERED.match(wanted)
+        if numbered and not paths:
+            paths, nth = self._fitting(numbered[1].rstrip()), int(numbered[2])
+        found = self._paths[paths[0]] if len(paths) == 1 else []
+        return found[nth - 1] if nth <= len(found) else None
+
+    def _fitting(self, wanted: str) -> list[str]:
+        return [wanted] if wanted in self._paths else self._suffixes.get(wanted, [])
 
 
 def _headings(body: str, first_line: int) -> list[_Heading]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 Front: TypeAlias = tuple[FrontMatter, DataTree]
 
-_NOTHING_SAID: Final = ("map", ())
+_NOTHING_SAID: Final[tuple[object, ...]] = ((), ("map", ()))
 
 
 def read(path: str, text: str) -> MarkdownDocument:
@@ -53,11 +53,15 @@ class MarkdownDocument(TextDocument):
         """See ``Document``."""
         return headings.sections(self.lines, self._front.body if self._front else 0)
 
+    @cached_property
+    def _index(self) -> headings.SectionIndex:
+        return headings.SectionIndex(self.sections)
+
     def headings(self, passage: Passage) -> tuple[str, ...]:
         """See ``Document``."""
         if passage.form == "file":
             return tuple(section.path[0] for section in self.sections if len(section.path) == 1)
-        outer = headings.resolve(self.sections, passage.section) if passage.section is not None else None
+        outer = self._index.resolve(passage.section) if passage.section is not None else None
         if outer is None:
             return ()
         return tuple(
@@ -69,7 +73,7 @@ class MarkdownDocument(TextDocument):
     def span(self, passage: Passage) -> Span | None:
         """Offsets of a passage that is one run of text."""
         if passage.section is not None:
-            section = headings.resolve(self.sections, passage.section)
+            section = self._index.resolve(passage.section)
             return (section.start, section.end) if section else None
         found = self._value(passage)
         if found is None:
@@ -91,7 +95,8 @@ class MarkdownDocument(TextDocument):
         if found:
             parts = found[1]
             value, canonical = front[1].at(parts), shape.take(parts)
-            return Content(said(value), tuple(shape.words), canonical, plain(value))
+            heard = () if front[1].empty else tuple(shape.words)
+            return Content(said(value), heard, canonical, plain(value))
         span = self.needed(passage)
         text = self.left(span, self._spans(front[1], without))
         if passage.form == "file":
@@ -118,13 +123,14 @@ class MarkdownDocument(TextDocument):
         return related((front.start, front.end), span)
 
     def _whole(self, front: Front, shape: Shape, text: str, without: Sequence[Passage]) -> Content:
-        said_in_front = shape.take(()) if front[1].data else _NOTHING_SAID
+        said_in_front = shape.take(()) if front[1].data else ()
         body = words(self.left((front[0].body, len(self.text)), self._spans(front[1], without)))
-        canonical = body if said_in_front == _NOTHING_SAID else (said_in_front, body)
+        canonical = body if said_in_front in _NOTHING_SAID else (said_in_front, body)
         return Content(text, (*shape.words, *body), canonical)
 
     def _shape(self, front: Front, without: Sequence[Passage]) -> Shape:
         nodes = [found[1] for inner in without if (found := self._value(inner))]
+        nodes += [() for inner in without if inner.form == "file"]
         regions = {inner.region: self.needed(inner) for inner in without if inner.region is not None}
         return Shape(front[1], nodes, {name: span for name, span in regions.items() if _in(span, front[0])})
 

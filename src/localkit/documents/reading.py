@@ -46,9 +46,12 @@ def read(path: str, data: bytes, kinds: Sequence[Kind] = ()) -> Document:
     for kind in kinds:
         if kind.fits(path):
             try:
-                return cast("Document", kind.read(path, data))
+                document = kind.read(path, data)
             except Exception as error:
                 failed = failed or _problem(path, kind.name, f"{type(error).__name__}: {error}")
+            else:
+                if document is not None:
+                    return cast("Document", document)
     document = _read(path, data)
     return document if failed is None else _blamed(document, failed)
 

@@ -41,7 +41,7 @@ class Shape:
             parts: The node.
             label: What its words begin with.
         """
-        return self._take(self._tree.at(parts), parts, label)
+        return () if parts in self._dropped else self._take(self._tree.at(parts), parts, label)
 
     def _take(self, node: Any, parts: Parts, label: str) -> object:
         if isinstance(node, dict):
@@ -60,7 +60,7 @@ class Shape:
         items = []
         for key, value in sorted(node.items()):
             inner = (*parts, key)
-            if not self._left_out(inner):
+            if not self.leaves_out(inner):
                 name = normal(key)
                 items.append((name, self._take(value, inner, f"{label}/{escape(name)}")))
         return "map", tuple(items)
@@ -71,11 +71,12 @@ class Shape:
         items = []
         for index, value in enumerate(node):
             inner = (*parts, str(index))
-            if not self._left_out(inner):
+            if not self.leaves_out(inner):
                 items.append(self._take(value, inner, label))
         return "list", tuple(items)
 
-    def _left_out(self, parts: Parts) -> bool:
+    def leaves_out(self, parts: Parts) -> bool:
+        """Whether a node is left out."""
         return parts in self._dropped or any(
             self._tree.within(parts, span) for span in self._regions.values()
         )
@@ -92,7 +93,7 @@ class Shape:
 
 def of_region(tree: DataTree, span: Span, outer: Shape) -> object | None:
     """The canonical form of the values in a region, or None; their words are added to ``outer``."""
-    found = [(tree.label(top), top) for top in tree.tops(span)]
-    return (
-        tuple((label, outer.take(top, label)) for label, top in sorted(found, key=lambda one: one[0])) or None
-    )
+    found = sorted(((tree.label(top), top) for top in tree.tops(span)), key=lambda one: one[0])
+    if not found:
+        return None
+    return tuple((label, outer.take(top, label)) for label, top in found if not outer.leaves_out(top))

@@ -21,4 +21,5 @@ def read(path: str, text: str) -> TomlDocument:
         DataError: It is not TOML.
     """
     data = syntax.load(text)
-    return TomlDocument(path, text, DataTree(data, lambda: MarkedData(data, *syntax.marks(text))))
+    tree = DataTree(data, lambda: MarkedData(data, *syntax.marks(text)), empty=not data)
+    return TomlDocument(path, text, tree)

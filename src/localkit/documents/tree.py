@@ -35,10 +35,12 @@ class DataTree:
         data: The value at the root.
         find_marks: Finds where each value stands; asked once, and only when needed, since it costs more than
             reading.
+        empty: Whether the text says no value at all, not even ``null``.
     """
 
-    def __init__(self, data: Any, find_marks: Callable[[], MarkedData]) -> None:
+    def __init__(self, data: Any, find_marks: Callable[[], MarkedData], *, empty: bool = False) -> None:
         self.data = data
+        self.empty = empty
         self._find_marks = find_marks
 
     @cached_property

@@ -20,4 +20,4 @@ def read(path: str, text: str) -> YamlDocument:
         DataError: It is not YAML.
     """
     parsed = syntax.parse(text, aliases=True)
-    return YamlDocument(path, text, DataTree(parsed.data, lambda: parsed))
+    return YamlDocument(path, text, DataTree(parsed.data, lambda: parsed, empty=not parsed.marks))

@@ -17,7 +17,8 @@ class Kind:
         name: What the format is called, in lower case.
         suffixes: How names of such files end, with the dot; case is ignored.
         read: Takes a relative path and the file's bytes, gives a ``localkit.documents.document.Document``.
-            Where it raises, the file is read as if there were no such reader, and says so.
+            None means that this file is not for it. Where it raises, the file is read as if there were no
+            such reader, and its ``problem`` says so.
     """
 
     name: str

@@ -58,21 +58,23 @@ class Scan:
     findings: tuple[Finding, ...] = ()
 
 
-def scan(root: Path, baseline: Tree) -> Scan:
+def scan(root: Path, baseline: Tree, *, everything: bool = False) -> Scan:
     """Read the files of a local version.
 
     Args:
         root: The local version's folder.
         baseline: The core as received, whose paths are always read.
+        everything: Whether added files are read however large they are.
 
     Raises:
         MachineError: A folder, or a file that the core gave, cannot be read.
     """
-    return _Scanner(root, baseline).scan()
+    return _Scanner(root, baseline, everything).scan()
 
 
 class _Scanner:
-    def __init__(self, root: Path, baseline: Tree) -> None:
+    def __init__(self, root: Path, baseline: Tree, everything: bool) -> None:
+        self.everything = everything
         self.root = root
         self.baseline = baseline
         self.ignored = _ignore_rules(root)
@@ -87,7 +89,8 @@ class _Scanner:
         missing_sizes = {len(file.data) for path, file in self.baseline.items() if path not in self.files}
         unread: dict[str, int] = {}
         for path, facts in sorted(self.added.items()):
-            wanted = facts.st_size <= READ_ADDED_UP_TO or facts.st_size in missing_sizes
+            small = facts.st_size <= READ_ADDED_UP_TO
+            wanted = self.everything or small or facts.st_size in missing_sizes
             file = self._read_added(path, facts) if wanted else None
             if file is None:
                 unread[path] = facts.st_size
@@ -124,7 +127,7 @@ class _Scanner:
         if known:
             self.files[known] = self._read(entry.path, entry.stat())
         elif not _IGNORED_FILES.fullmatch(entry.name) and not self.ignored(path):
-            self.added[unicodedata.normalize("NFC", path)] = entry.stat(follow_symlinks=False)
+            self.added[path] = entry.stat(follow_symlinks=False)
         return False
 
     def _known(self, path: str) -> str | None:

@@ -9,7 +9,7 @@ from localkit.syntax.lines import Lines
 from localkit.syntax.marks import DataError
 
 _DELIMITERS = ",;\t|"
-_QUOTED = re.compile(r'"((?:[^"]|"")*)"')
+_QUOTED = re.compile(r'"((?:[^"]|"")*+)"')  # possessive: half of a doubled quote closes nothing
 
 
 class CsvError(DataError):

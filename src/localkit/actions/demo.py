@@ -1,0 +1,64 @@
+"""Demo: six invented places made from a real kit, edited by hand, each measured."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from localkit.actions.adapt import AdaptRequest, adapt
+from localkit.actions.demo_places import KIT, PLACES, DemoPlace, edited, records
+from localkit.actions.kit_samples import samples_of
+from localkit.actions.opening import opened_kit
+from localkit.actions.status import Status, status
+from localkit.errors import InputError
+from localkit.model.tree import File, Tree
+from localkit.store.local_versions import FOLDER
+from localkit.store.scanning import scan
+from localkit.store.sources import bundled_kits, find_source
+from localkit.store.staging import staged, write_tree
+from localkit.store.writing import replace_files
+from localkit.syntax.yaml_writing import dump
+from localkit.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class DemoResult:
+    """One place of the demo, measured."""
+
+    place: DemoPlace
+    path: Path
+    status: Status
+
+
+def demo(workspace: Workspace, folder: Path) -> list[DemoResult]:
+    """Make the demo's kit and places in a new or empty folder, and measure each place.
+
+    Raises:
+        InputError: The folder holds something.
+        MachineError: The disk fails.
+    """
+    if KIT not in bundled_kits():
+        raise InputError(f"the kit {KIT} did not come with this localkit", hint="Install localkit again.")
+    kit = opened_kit(workspace, find_source(KIT))
+    samples = {sample.name: sample for sample in samples_of(kit)[0]}
+    with staged(folder) as staging:
+        (staging / "kit").mkdir()
+        write_tree(staging / "kit", kit.tree)
+        for place in PLACES:
+            target = staging / place.sample
+            adapt(workspace, AdaptRequest(KIT, target, samples[place.sample].answers))
+            _edit(workspace, place, target)
+    return [
+        DemoResult(place, folder / place.sample, status(workspace, folder / place.sample)) for place in PLACES
+    ]
+
+
+def _edit(workspace: Workspace, place: DemoPlace, root: Path) -> None:
+    """What somebody there did in an editor."""
+    before = scan(root, Tree({})).tree
+    texts = {path: file.data.decode("utf-8") for path, file in before.items() if b"\0" not in file.data}
+    after = edited(place, texts)
+    changed = {path: File(text.encode("utf-8")) for path, text in after.items() if texts.get(path) != text}
+    for name, record in records(place, workspace.today).items():
+        changed[f"{FOLDER}/{name}"] = File(dump(record).encode("utf-8"))
+    replace_files(root, changed, [path for path in texts if path not in after])

@@ -1,0 +1,83 @@
+"""``localkit demo``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from localkit import wording
+from localkit.actions.demo import DemoResult, demo
+from localkit.cli import output
+from localkit.cli.options import format_option
+from localkit.cli.status_text import status_lines
+from localkit.workspace import Workspace
+
+
+@click.command("demo")
+@click.argument("folder", metavar="[DIR]", default="localkit-demo", type=click.Path(path_type=Path))
+@format_option
+def command(folder: Path, output_format: str) -> None:
+    """Make a kit and six invented places, edited as people edit, and show what each changed.
+
+    DIR is new or empty; without it, localkit-demo here.
+
+    Example: localkit demo
+    """
+    results = demo(Workspace(), folder)
+    if output_format == "json":
+        from localkit.actions.status_json import status_values
+
+        output.document(
+            {"format": 1, "path": str(folder.resolve()), "places": [status_values(i.status) for i in results]}
+        )
+        return
+    output.line(
+        output.styled("Six schemes, made from the kit Open Door Homes. All of them are invented.", "title")
+    )
+    for result in results:
+        _place(result)
+    _summary(results)
+    _next(folder)
+
+
+def _place(result: DemoResult) -> None:
+    output.line()
+    output.line(output.styled("─" * output.width(), "quiet"))
+    name = result.status.local_version.record.place_name or result.place.sample
+    output.lines(output.wrapped(f"{name} {result.place.story}"))
+    output.line()
+    output.lines(status_lines(result.status, next_steps=False))
+
+
+def _summary(results: list[DemoResult]) -> None:
+    output.line()
+    output.line(output.styled("─" * output.width(), "quiet"))
+    output.line(output.styled("All six", "title"))
+    for result in results:
+        divergence = result.status.divergence
+        name = result.status.local_version.record.place_name or result.place.sample
+        lights = "  ".join(
+            output.styled(f"{wording.LIGHT_SIGN[light]} {divergence.lights[light]:>2}", light)
+            for light in ("red", "yellow", "green")
+        )
+        waits = [item.element.title for item in divergence.elements if item.asks]
+        asks = f"asks for a word: {'; '.join(waits)}" if waits else "nothing asks for anything"
+        output.line(output.styled(f"  {name:<18}"), lights, "   ", output.styled(asks, "quiet"))
+
+
+def _next(folder: Path) -> None:
+    output.line()
+    output.line(output.styled("What to try next", "title"))
+    for command_line, why in (
+        (
+            f"localkit diff {folder}/st-orrans-bay --element part-of-the-family",
+            "the words that were rewritten",
+        ),
+        (f"localkit status {folder}/lough-arden --all", "every element of one place"),
+        (f"localkit diff {folder}/brackwater", "edit a file in any editor, then look again"),
+        (f"localkit kit lint {folder}/kit", "hold the kit against its template"),
+        ("localkit adapt mend-together my-cafe", "a version of your own, in a few questions"),
+    ):
+        output.line(output.styled(f"  {command_line}", "command"))
+        output.line(output.styled(f"      {why}", "quiet"))

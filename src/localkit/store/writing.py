@@ -1,0 +1,65 @@
+"""Writing single files."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from localkit.errors import InputError, SafetyError
+from localkit.model.tree import File
+from localkit.store.paths import unsafe_reason
+from localkit.store.staging import machine_error
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file that is not there yet.
+
+    Raises:
+        InputError: It is there already.
+        MachineError: The disk or a permission is in the way.
+    """
+    if path.exists():
+        raise InputError(
+            "the file is there already", path=str(path), hint="Name a new file; nothing is written over."
+        )
+    try:
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".localkit-")
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(data)
+            os.chmod(temporary, 0o666 & ~_umask())
+            os.replace(temporary, path)
+        except BaseException:
+            os.unlink(temporary)
+            raise
+    except OSError as error:
+        raise machine_error(error, path) from error
+
+
+def _umask() -> int:
+    current = os.umask(0o022)
+    os.umask(current)
+    return current
+
+
+def replace_files(root: Path, files: Mapping[str, File], gone: Iterable[str]) -> None:
+    """Put new contents into files below a folder that is private to this process, and take others away.
+
+    Raises:
+        SafetyError: A path leads out of the folder.
+        MachineError: The disk or a permission is in the way.
+    """
+    for path in (*files, *gone):
+        reason = unsafe_reason(path)
+        if reason:
+            raise SafetyError(f"refused to write {path!r}: {reason}")
+    try:
+        for path in gone:
+            (root / path).unlink()
+        for path, file in files.items():
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_bytes(file.data)
+    except OSError as error:
+        raise machine_error(error, root) from error
