@@ -188,7 +188,8 @@ def _plainly_valid(data: Mapping[str, Any]) -> bool:
         and data.get("format") is not True
         and set(data) <= _LOCAL_KEYS
         and isinstance(kit, dict)
-        and set(kit) == {"name", "version", "digest", "source"}
+        and {"name", "version", "digest", "source"} <= set(kit)
+        and set(kit) <= {"name", "version", "digest", "source", "directory", "ref", "commit"}
         and all(map(_TEXT, kit.values()))
         and bool(fullmatch(digest, kit["digest"]))
         and _TEXT(data.get("core"))
