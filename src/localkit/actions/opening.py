@@ -35,7 +35,8 @@ def opened_kit(workspace: Workspace, source: Source) -> OpenedKit:
 
 def checked_kit(workspace: Workspace, fetched: Fetched) -> OpenedKit:
     """Open a kit whose files were fetched. Raises as ``opened_kit``."""
-    parts = [fetched.tree[name].data for name in ("kit.yaml", "cookiecutter.json") if name in fetched.tree]
+    names = ("kit.yaml", "cookiecutter.json", "parameters.schema.json")
+    parts = [fetched.tree[name].data if name in fetched.tree else b"" for name in names]
     memory = workspace.memory(b"kit", *parts)
     known = memory.known
     kit = open_kit(fetched, workspace.limits, checked=known)

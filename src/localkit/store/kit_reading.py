@@ -78,7 +78,7 @@ def kit_problems(source: YamlText, parameters: Iterable[str] | None = None) -> l
         return [KitProblem("kit.yaml must be a set of keys and values", line=1)]
     early = _too_new(data)
     if early:
-        return [KitProblem(early, line=source.line("/format") or source.line("/requires") or 1)]
+        return [KitProblem(early[1], line=source.line(early[0]))]
     found = [KitProblem(problem.message, line=source.line(problem.at)) for problem in problems(data, "kit")]
     if found:
         return found
@@ -86,8 +86,9 @@ def kit_problems(source: YamlText, parameters: Iterable[str] | None = None) -> l
     return [KitProblem(message, line=source.line(at)) for at, message in _references(data, names)]
 
 
-def _too_new(data: Mapping[str, Any]) -> str | None:
+def _too_new(data: Mapping[str, Any]) -> tuple[str, str] | None:
     """Ask `format` and `requires` first, so that an old localkit says what it is: too old."""
+    at = "/requires/localkit"
     requires = data.get("requires")
     wanted = requires.get("localkit") if isinstance(requires, Mapping) else None
     if isinstance(wanted, str):
@@ -96,12 +97,14 @@ def _too_new(data: Mapping[str, Any]) -> str | None:
         try:
             allowed = SpecifierSet(wanted)
         except InvalidSpecifier:
-            return f'"requires: localkit" must be like ">=0.1"; it is "{wanted}"'
+            return at, f'"requires: localkit" must be like ">=0.1"; it is "{wanted}"'
         if not allowed.contains(__version__, prereleases=True):
-            return f"this kit needs localkit {wanted}; this is localkit {__version__}. Install a matching one"
+            said = f"this kit needs localkit {wanted}; this is localkit {__version__}. Install a matching one"
+            return at, said
     stated = data.get("format")
     if isinstance(stated, int) and not isinstance(stated, bool) and stated > 1:
-        return f"this kit has format {stated}; this localkit {__version__} knows format 1. Install a later localkit"
+        said = f"this kit has format {stated}; this localkit {__version__} knows format 1. Install a later localkit"
+        return "/format", said
     return None
 
 

@@ -76,6 +76,8 @@ def open_kit(fetched: Fetched, limits: Limits, *, checked: bool = False) -> Open
     """
     where = fetched.source.at
     schema = _schema(fetched.tree, where)
+    if schema is not None and not checked:
+        _check_schema(schema, where)
     digest = fetched.tree.digest
     if FILE not in fetched.tree:
         return OpenedKit(fetched, plain_framework(fetched.source.name, digest), None, schema, digest)
@@ -119,6 +121,14 @@ def _schema(tree: Tree, where: str) -> Mapping[str, Any] | None:
             "a JSON Schema must be a set of keys and values", path=path, line=1, hint="See docs/how-to."
         )
     return data
+
+
+def _check_schema(schema: Mapping[str, Any], where: str) -> None:
+    from localkit.store.schemas import check_schema  # noqa: PLC0415  imports jsonschema
+
+    fault = check_schema(schema)
+    if fault:
+        raise KitProblem(f"not a valid JSON Schema: {fault}", SCHEMA).error(where)
 
 
 def schema_file_problems(tree: Tree) -> list[KitProblem]:

@@ -65,7 +65,14 @@ def problems(data: Any, name: str) -> list[SchemaProblem]:
 
 def schema_problems(data: Any, against: Any) -> list[SchemaProblem]:
     """Everything in ``data`` that a JSON Schema (2020-12) does not allow."""
-    found = [problem for error in _validator(against).iter_errors(data) for problem in _in_words(error)]
+    from referencing.exceptions import Unresolvable  # noqa: PLC0415  imports cost more than the work
+
+    try:
+        found = [problem for error in _validator(against).iter_errors(data) for problem in _in_words(error)]
+    except Unresolvable as error:
+        return [SchemaProblem("", f"the schema refers to {error.ref}, which is not in it")]
+    except RecursionError:
+        return [SchemaProblem("", "the schema refers to itself without end")]
     return list(dict.fromkeys(found))
 
 
@@ -79,16 +86,31 @@ def check_schema(candidate: Any) -> str | None:
     except SchemaError as error:
         where = pointer.join(error.absolute_path)
         return f"{error.message}" + (f" (at {where})" if where else "")
-    return None
+    outward = next((ref for ref in _references(candidate) if not ref.startswith("#")), None)
+    return f'"$ref: {outward}" leads out of the schema; write it out under $defs' if outward else None
+
+
+def _references(schema: Any) -> Iterator[str]:
+    if isinstance(schema, list):
+        for item in schema:
+            yield from _references(item)
+    elif isinstance(schema, dict):
+        for key, value in schema.items():
+            if key in ("$ref", "$dynamicRef") and isinstance(value, str):
+                yield value
+            elif key not in ("const", "default", "enum", "examples"):
+                yield from _references(value)
 
 
 def _validator(against: Any) -> Any:
     from jsonschema import Draft202012Validator, validators  # noqa: PLC0415  imports cost more than the work
+    from jsonschema_specifications import REGISTRY  # noqa: PLC0415
 
     kind = validators.extend(  # type: ignore[no-untyped-call]
         Draft202012Validator, {"x-at-most-one": _at_most_one, "x-at-least-one": _at_least_one}
     )
-    return kind(against)
+    # With a registry of its own, jsonschema fetches nothing: a kit must not make a place's machine ask the network.
+    return kind(against, registry=REGISTRY)
 
 
 def _at_most_one(_validator: Any, names: list[str], instance: Any, _schema: Any) -> Iterator[Any]:
