@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -36,7 +37,8 @@ def claiming(sections: Sequence[tuple[int, str, Sequence[str]]], latitude: str) 
     document = read("a.md", markdown(sections).encode())
     return kit(
         "\n".join(
-            f"- {{id: e{number}, title: E, latitude: {latitude}, passages: [{{file: a.md, section: '{section.address}'}}]}}"
+            f"- {{id: e{number}, title: E, latitude: {latitude}, "
+            f"passages: [{{file: a.md, section: '{section.address}'}}]}}"
             for number, section in enumerate(document.sections)
         )
     )
@@ -172,8 +174,8 @@ def test_files_pair_one_to_one_and_every_time_alike(
     assert all(pairs[path] == path for path in core if path in local)
     assert pairs == pair_files(files(core), files(local))
     left = [path for path in local if path not in pairs.values()]
-    for path in core:  # nothing is left alone beside a twin
-        assert path in pairs or not core[path] or core[path] not in [local[name] for name in left]
+    for path, said in core.items():  # nothing is left alone beside a twin
+        assert path in pairs or not said or said not in [local[name] for name in left]
 
 
 @quick
@@ -186,7 +188,7 @@ def test_marked_words_give_both_texts_back(core: str, local: str) -> None:
     if words(local) == tuple(local.split()):  # already in normal form
         assert shown == local
     assert tuple(word for run in runs if run.op != "local" for word in words(run.text)) == words(core)
-    assert all(one.op != other.op for one, other in zip(runs, runs[1:], strict=False))
+    assert all(one.op != other.op for one, other in pairwise(runs))
 
 
 @quick
