@@ -112,7 +112,11 @@ FORM = "does not have the right form"
         (f"{HEAD}elements: {{}}\n", 5, '"elements" must be a list; it is a set of keys and values'),
         (f"{HEAD}{ONE}    serves: f\n", 10, '"serves" must be a list; it is "f"'),
         (HEAD.replace("1.0.0", "1.0") + ONE, 3, '"version" must be text; it is 1.0'),
-        (HEAD.replace("1.0.0", "v1") + ONE, 3, f'"version" {FORM} (Version of this release, as SemVer: 1.2.0); it is "v1"'),
+        (
+            HEAD.replace("1.0.0", "v1") + ONE,
+            3,
+            f'"version" {FORM} (Version of this release, as SemVer: 1.2.0); it is "v1"',
+        ),
         (
             HEAD.replace("small", "Small Kit") + ONE,
             2,
