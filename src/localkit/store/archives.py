@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import stat
+import struct
 import zipfile
+import zlib
 from pathlib import Path
 
 from localkit.errors import KitError, LimitError, MachineError, SafetyError
@@ -12,6 +14,8 @@ from localkit.model.tree import File, Tree
 from localkit.store.folders import check_size, check_totals
 from localkit.store.paths import unsafe_reason
 
+# What zipfile lets through of a damaged archive, or one of a kind that it cannot read.
+_DAMAGE = (zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, struct.error)
 _HINT = "Ask whoever gave you the archive for a fresh copy."
 
 
@@ -35,8 +39,9 @@ def read_zip(path: Path, limits: Limits) -> Tree:
         raise KitError(
             f"this is not a zip archive, or a damaged one ({error})", path=str(path), hint=_HINT
         ) from error
-    except (NotImplementedError, RuntimeError) as error:
-        raise KitError(f"the archive cannot be unpacked: {error}", path=str(path), hint=_HINT) from error
+    except _DAMAGE as error:
+        said = str(error) or type(error).__name__
+        raise KitError(f"the archive cannot be unpacked: {said}", path=str(path), hint=_HINT) from error
     except OSError as error:
         raise MachineError(f"cannot read the archive: {error.strerror or error}", path=str(path)) from error
 
@@ -61,6 +66,12 @@ def _tree(archive: zipfile.ZipFile, limits: Limits) -> Tree:
         mode = (entry.external_attr >> 16) & 0xFFFF
         if stat.S_ISLNK(mode):
             raise SafetyError(f"the archive holds a link: {name}", path=archive.filename, hint=_HINT)
+        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise KitError(
+                f"{name} is packed in a way that localkit does not read",
+                path=archive.filename,
+                hint="Pack the kit as an ordinary zip.",
+            )
         if name in files:
             raise KitError(f"the archive has {name} twice", path=archive.filename, hint=_HINT)
         files[name] = File(_bounded(archive, entry), 0o755 if mode & 0o100 else 0o644)

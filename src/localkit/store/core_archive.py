@@ -98,6 +98,8 @@ def read_core(folder: Path, limits: Limits) -> Core:
         framework = json.loads(tree["kit.json"].data)
         index = json.loads(tree["index.json"].data)
         schema = json.loads(tree["parameters.schema.json"].data) if "parameters.schema.json" in tree else None
+        if not isinstance(index, dict):
+            raise TypeError(index)
         return Core(kit_from(framework), tree.under("files"), index, schema, tree.digest)
     except (KitError, LimitError) as error:
         raise CoreError(
@@ -105,5 +107,5 @@ def read_core(folder: Path, limits: Limits) -> Core:
         ) from error
     except MachineError:
         raise
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
         raise CoreError("the core as received is damaged", path=str(path), hint=_REPAIR) from error

@@ -49,8 +49,12 @@ def _item(item: Any, depth: int) -> Iterator[str]:
         yield dash + (_flow(item) if isinstance(item, list | tuple) else _scalar(item))
 
 
-def _flow(items: list[Any] | tuple[Any, ...]) -> str:
-    return json.dumps(list(items), ensure_ascii=False)
+def _flow(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{_quoted(str(key))}: {_flow(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(map(_flow, value)) + "]"
+    return _quoted(value) if isinstance(value, str) else _scalar(value)
 
 
 def _scalar(value: Any) -> str:
@@ -80,6 +84,10 @@ def _number(value: float) -> str:
 def _text(text: str) -> str:
     if _PLAIN.match(text) and text == scalar(text):
         return text
+    return _quoted(text)
+
+
+def _quoted(text: str) -> str:
     quoted = json.dumps(text, ensure_ascii=False)
     # JSON leaves these as they are; YAML takes some for line breaks and refuses others.
     return re.sub(
