@@ -137,7 +137,7 @@ class _Scanner:
         return composed if composed in self.baseline else None
 
     def _link(self, entry: os.DirEntry[str], path: str, known: str | None) -> None:
-        target = Path(entry.path).resolve()
+        target = Path(os.path.realpath(entry.path))  # unlike resolve, it takes links that lead in a ring
         if known and target.is_relative_to(self.root.resolve()) and target.is_file():
             self.files[known] = self._read(entry.path, target.stat())
         elif known or not self.ignored(path):
