@@ -24,7 +24,9 @@ def told(error: LocalkitError) -> tuple[str, str | None]:
 
 class TestFolder:
     def test_files_modes_and_empty_folders_are_read(self, tmp_path: Path) -> None:
-        write_world(tmp_path, {**FILES, "t/empty/": "", "t/run.sh": "x", ".git/HEAD": "x", "t/.git/keep": "y"})
+        write_world(
+            tmp_path, {**FILES, "t/empty/": "", "t/run.sh": "x", ".git/HEAD": "x", "t/.git/keep": "y"}
+        )
         (tmp_path / "t/run.sh").chmod(0o755)
 
         read = read_kit_folder(tmp_path, Limits())
@@ -235,7 +237,9 @@ class TestGit:
         assert by_path.tree == by_address.tree == again.tree
         assert by_path.commit == by_address.commit == str(repository.first)
 
-    def test_a_cached_repository_learns_of_later_commits(self, repository: Repository, tmp_path: Path) -> None:
+    def test_a_cached_repository_learns_of_later_commits(
+        self, repository: Repository, tmp_path: Path
+    ) -> None:
         source = find_source(f"file://{repository.folder}")
         fetch(source, Limits(), tmp_path / "cache")
         third = repository.commit({"t/a.md": "Three.\n"})

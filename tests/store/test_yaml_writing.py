@@ -12,8 +12,40 @@ from localkit.syntax.yaml_writing import dump
 KEY = st.text(alphabet=st.characters(codec="utf-8"), max_size=12)
 ODD = st.sampled_from(
     [
-        *("no", "1", "012", "1:30", "null", "~", "", " x", "x ", "a: b", "a #b", "- a", "'", '"', "\\", "*a", "&a"),
-        *("!a", "%a", "@a", "`a", "0x1f", "1e3", ".5", "true", "2026-01-01", "a\nb", "a\r\nb", "\u2028", "\u0085"),
+        *(
+            "no",
+            "1",
+            "012",
+            "1:30",
+            "null",
+            "~",
+            "",
+            " x",
+            "x ",
+            "a: b",
+            "a #b",
+            "- a",
+            "'",
+            '"',
+            "\\",
+            "*a",
+            "&a",
+        ),
+        *(
+            "!a",
+            "%a",
+            "@a",
+            "`a",
+            "0x1f",
+            "1e3",
+            ".5",
+            "true",
+            "2026-01-01",
+            "a\nb",
+            "a\r\nb",
+            "\u2028",
+            "\u0085",
+        ),
         *("\ufeff", "\x7f", "😀", "="),
     ]
 )

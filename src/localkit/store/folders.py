@@ -79,7 +79,9 @@ class _Reader:
         return below
 
     def _link(self, path: str) -> None:
-        target = Path(os.path.realpath(self.root / path))  # unlike resolve, it takes links that lead in a ring
+        target = Path(
+            os.path.realpath(self.root / path)
+        )  # unlike resolve, it takes links that lead in a ring
         if not target.is_relative_to(self.fence):
             raise SafetyError(
                 "a link that leads out of the kit's folder",

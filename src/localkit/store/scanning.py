@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from localkit.errors import MachineError
+from localkit.errors import LocalVersionError, MachineError
 from localkit.model.finding import Finding
 from localkit.model.tree import File, Tree
 
@@ -41,6 +41,7 @@ _IGNORED_FILES = re.compile(
     re.IGNORECASE,
 )
 _IN_THE_CLOUD = 0x0040_0000 | 0x0004_0000 | 0x1000  # Windows: recall on data access, recall on open, offline
+_LIST_HINT = "Mend the file; it is written like .gitignore, in UTF-8."
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,7 @@ def scan(root: Path, baseline: Tree, *, everything: bool = False) -> Scan:
 
     Raises:
         MachineError: A folder, or a file that the core gave, cannot be read.
+        LocalVersionError: The list of ignored files is not as it should be.
     """
     return _Scanner(root, baseline, everything).scan()
 
@@ -78,6 +80,12 @@ class _Scanner:
         self.root = root
         self.baseline = baseline
         self.ignored = _ignore_rules(root)
+        self.core_folders = {
+            "/".join(parts[:size])
+            for parts in (path.split("/") for path in baseline)
+            for size in range(1, len(parts))
+        }
+        self.closed: set[str] = set()
         self.files: dict[str, File] = {}
         self.added: dict[str, os.stat_result] = {}
         self.findings: list[Finding] = []
@@ -121,14 +129,28 @@ class _Scanner:
             self._link(entry, path, known)
             return False
         if entry.is_dir(follow_symlinks=False):
-            return entry.name not in _IGNORED_FOLDERS and not self.ignored(f"{path}/")
+            return self._enter(entry.name, path)
         if not entry.is_file(follow_symlinks=False):
             return False
         if known:
             self.files[known] = self._read(entry.path, entry.stat())
-        elif not _IGNORED_FILES.fullmatch(entry.name) and not self.ignored(path):
+        elif not self._left_out(entry.name, path):
             self.added[path] = entry.stat(follow_symlinks=False)
         return False
+
+    def _enter(self, name: str, path: str) -> bool:
+        """Whether to look into a folder; one that is left out only for what the core gave there."""
+        if name == FOLDER:
+            return False
+        if path.rpartition("/")[0] in self.closed or name in _IGNORED_FOLDERS or self.ignored(f"{path}/"):
+            self.closed.add(path)
+            return unicodedata.normalize("NFC", path) in self.core_folders
+        return True
+
+    def _left_out(self, name: str, path: str) -> bool:
+        """Whether a file that the core did not give is none of localkit's business."""
+        in_closed = path.rpartition("/")[0] in self.closed
+        return in_closed or bool(_IGNORED_FILES.fullmatch(name)) or self.ignored(path)
 
     def _known(self, path: str) -> str | None:
         if path in self.baseline:
@@ -140,7 +162,7 @@ class _Scanner:
         target = Path(os.path.realpath(entry.path))  # unlike resolve, it takes links that lead in a ring
         if known and target.is_relative_to(self.root.resolve()) and target.is_file():
             self.files[known] = self._read(entry.path, target.stat())
-        elif known or not self.ignored(path):
+        elif known or not self._left_out(entry.name, path):
             self.findings.append(
                 Finding(
                     "core.links",
@@ -184,11 +206,22 @@ def _ignore_rules(root: Path) -> Callable[[str], bool]:
         lines = path.read_text("utf-8-sig").splitlines()
     except FileNotFoundError:
         return lambda _: False
-    except (OSError, UnicodeDecodeError) as error:
-        raise MachineError(f"cannot read the list of ignored files: {error}", path=str(path)) from error
+    except UnicodeDecodeError as error:
+        raise LocalVersionError(
+            "the list of ignored files is not UTF-8 text", path=str(path), hint=_LIST_HINT
+        ) from error
+    except OSError as error:
+        raise MachineError(
+            f"cannot read the list of ignored files: {error.strerror}", path=str(path)
+        ) from error
     if not any(line.strip() and not line.startswith("#") for line in lines):
         return lambda _: False
-    from pathspec import PathSpec  # noqa: PLC0415  few local versions have one
+    from pathspec import GitIgnoreSpec  # noqa: PLC0415  few local versions have one
 
-    spec = PathSpec.from_lines("gitwildmatch", lines)
+    try:
+        spec = GitIgnoreSpec.from_lines(lines)
+    except ValueError as error:
+        raise LocalVersionError(
+            f"the list of ignored files cannot be read: {error}", path=str(path), hint=_LIST_HINT
+        ) from error
     return lambda name: bool(spec.match_file(name))
