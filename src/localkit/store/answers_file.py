@@ -13,11 +13,15 @@ def read_answers(path: Path) -> dict[str, Any]:
     """Read a file of answers.
 
     Raises:
-        AnswersError: It is not YAML or JSON, or no mapping of names to values.
+        AnswersError: There is none, it is not YAML or JSON, or no mapping of names to values.
         MachineError: It cannot be read.
     """
     try:
         data = path.read_bytes()
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError) as error:
+        raise AnswersError(
+            "there is no such file", path=str(path), hint="See whether the name is written as on disk."
+        ) from error
     except OSError as error:
         raise MachineError(f"cannot read the answers: {error.strerror}", path=str(path)) from error
     return parse_answers(data, str(path))
