@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -173,7 +174,11 @@ def _given(
     names = [question.name for question in questions]
     for name in answers:
         if name not in names:
-            raise AnswersError(f'the kit asks nothing named "{name}"', hint=f"It asks: {', '.join(names)}.")
+            close = difflib.get_close_matches(name, names, 1)
+            meant = f'Did you mean "{close[0]}"? ' if close else ""
+            raise AnswersError(
+                f'the kit asks nothing named "{name}"', hint=f"{meant}It asks: {', '.join(names)}."
+            )
     given = {name: typed(value, property_schema(kit.schema, name)) for name, value in answers.items()}
     for name, value in given.items():
         wrong = _refusal(workspace, kit, name, value)
