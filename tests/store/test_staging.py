@@ -54,9 +54,13 @@ def test_an_empty_folder_and_a_link_to_one_can_be_taken(tmp_path: Path) -> None:
 
 
 def test_a_failure_inside_leaves_nothing_not_even_new_parents(tmp_path: Path) -> None:
-    with pytest.raises(KeyboardInterrupt), staged(tmp_path / "new/deep/here") as folder:
-        write_tree(folder, tree({"a.md": "1"}))
-        raise KeyboardInterrupt
+    def stopped() -> None:
+        with staged(tmp_path / "new/deep/here") as folder:
+            write_tree(folder, tree({"a.md": "1"}))
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        stopped()
 
     assert left(tmp_path) == []
 
@@ -104,9 +108,13 @@ def test_a_destination_that_holds_something_is_refused(tmp_path: Path, make, mes
 
 
 def test_what_appears_there_meanwhile_stays_as_it_is(tmp_path: Path) -> None:
-    with pytest.raises(MachineError), staged(tmp_path / "here") as folder:
-        write_tree(folder, tree({"a.md": "1"}))
-        write_world(tmp_path / "here", {"theirs.md": "2"})
+    def too_late() -> None:
+        with staged(tmp_path / "here") as folder:
+            write_tree(folder, tree({"a.md": "1"}))
+            write_world(tmp_path / "here", {"theirs.md": "2"})
+
+    with pytest.raises(MachineError):
+        too_late()
 
     assert left(tmp_path) == ["here", "here/theirs.md"]
 
