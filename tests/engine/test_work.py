@@ -131,3 +131,31 @@ def test_status_of_a_kit_within_a_source_imports_nothing_heavy(
     run_localkit("adapt", "kits", "here", "--directory", "small", "--no-input", cwd=tmp_path).assert_ok()
 
     assert imported("status", "here") & HEAVY == set()
+
+
+def test_rows_and_values_are_not_compared_with_one_another() -> None:
+    """A table or settings file with many claimed passages must not take their number squared."""
+    names = [f"n{number}" for number in range(40)]
+    framework = kit(
+        "\n".join(
+            f"- {{id: r{name}, title: R, latitude: fixed, passages: [{{file: t.csv, row: {name}}}]}}\n"
+            f"- {{id: v{name}, title: V, latitude: fixed, passages: [{{file: s.yaml, value: /{name}}}]}}"
+            for name in names
+        )
+    )
+    core = {
+        "t.csv": "k,v\n" + "".join(f"{name},1\n" for name in names),
+        "s.yaml": "".join(f"{name}: 1\n" for name in names),
+    }
+    asked: list[str] = []
+
+    def counting(path: str, data: bytes) -> Document:
+        document = read(path, data)
+        relation = document.relation
+        document.relation = lambda *pair: asked.append(path) or relation(*pair)  # type: ignore[method-assign,func-returns-value]
+        return document
+
+    found = compare(framework, core, {path: text + "\n" for path, text in core.items()}, reader=counting)
+
+    assert {item.state for item in found.elements} == {"as_core"}
+    assert asked == []

@@ -89,13 +89,17 @@ class PassageComparer:
         return [
             passage
             for passage in self.by_file.get(outer.file, ())
-            if document.locate(passage) is not None and document.relation(passage, outer) == "inside"
+            if _could_hold(outer, passage)
+            and document.locate(passage) is not None
+            and document.relation(passage, outer) == "inside"
         ]
 
     def _local_inner(self, pair: FilePair, here: Passage) -> list[Passage]:
         """Claimed passages that lie inside one of the place's now, moved ones too."""
         return [
-            passage for passage in self._claimed_here(pair) if pair.local.relation(passage, here) == "inside"
+            passage
+            for passage in self._claimed_here(pair)
+            if _could_hold(here, passage) and pair.local.relation(passage, here) == "inside"
         ]
 
     def _claimed_here(self, pair: FilePair) -> list[Passage]:
@@ -174,6 +178,15 @@ class PassageComparer:
         here = Passage(pair.local.path)
         local = pair.local.content(here, self._claimed_here(pair))
         return _divergence(whole, here, core, local, 1)
+
+
+def _could_hold(outer: Passage, inner: Passage) -> bool:
+    """Whether one passage could lie in another at all: spares most of a table's or settings file's comparisons."""
+    if outer.form in ("row", "column"):
+        return False
+    if outer.value is not None and inner.value is not None:
+        return inner.value.startswith(f"{outer.value}/")
+    return True
 
 
 def _cannot_be_told(pair: FilePair, passage: Passage) -> bool:
