@@ -315,3 +315,89 @@ def test_the_kits_we_ship_are_taken_with_their_defaults(tmp_path: Path, name: st
     assert (found["core_kept"], found["locally_shaped"]) == (1.0, 0.0)
     assert (found["lights"]["yellow"], found["lights"]["red"]) == (0, 0)
     assert counted(made["files"], "file") != "0 files"
+
+
+@pytest.mark.permissions
+def test_a_folder_that_may_not_be_written_is_the_machines_fault(world: Path) -> None:
+    world.chmod(0o500)
+
+    try:
+        outcome = adapted(world, "x", "--no-input")
+    finally:
+        world.chmod(0o700)
+
+    assert outcome.status == 4
+    message, hint = outcome.stderr.splitlines()
+    assert re.fullmatch(
+        f"error: {world}/\\.localkit-staging-[0-9a-f-]+: the system says: Permission denied", message
+    )
+    assert hint == "hint: You may not write here: choose a folder of your own."
+
+
+def test_a_kit_from_git_is_remembered_with_its_commit(world: Path) -> None:
+    import pygit2
+
+    repository = pygit2.init_repository(str(world / "kit"), initial_head="main")
+    repository.index.add_all()
+    who = pygit2.Signature("A", "a@example.org", 1_700_000_000, 0)
+    commit = repository.create_commit("HEAD", who, who, "First", repository.index.write_tree(), [])
+    repository.create_reference("refs/tags/v1.0.0", commit)
+    write_world(world, {"kit/{{cookiecutter.slug}}/poster.md": "Not released.\n"})
+
+    made = (
+        run_localkit("adapt", "kit@v1.0.0", "here", "--no-input", "--format", "json", cwd=world)
+        .assert_ok()
+        .json
+    )
+
+    from localkit.store.local_versions import read_record
+
+    record = read_record(world / "here")
+    assert (world / "here/poster.md").read_text() == "Come to Harrow.\n"
+    assert record.data["kit"] == {
+        **made["kit"],
+        "source": str(world / "kit"),
+        "ref": "v1.0.0",
+        "commit": str(commit),
+    }
+    assert problems(record.data, "local") == []
+
+
+def test_a_kit_in_a_zip_gives_the_same_place_as_its_folder(world: Path) -> None:
+    import shutil
+
+    shutil.make_archive(str(world / "packed"), "zip", world, "kit")
+    run_localkit("adapt", "packed.zip", "one", "--no-input", cwd=world).assert_ok()
+    run_localkit("adapt", "kit", "two", "--no-input", cwd=world).assert_ok()
+
+    own = {".localkit/local.yaml"}
+    assert {
+        path: (world / "one" / path).read_bytes() for path in files(world / "one") if path not in own
+    } == {path: (world / "two" / path).read_bytes() for path in files(world / "two") if path not in own}
+
+
+def test_a_kit_with_code_is_refused_unless_it_is_trusted(world: Path, settings: Path) -> None:
+    write_world(world, {"kit/hooks/post_gen_project.py": "open('made.txt', 'w').write('by the hook')\n"})
+
+    refused = adapted(world, "x", "--no-input")
+    without = adapted(world, "without", "--no-input", "--without-code").assert_ok()
+    trusted = adapted(world, "trusted", "--no-input", "--trust").assert_ok()
+    again = adapted(world, "again", "--no-input").assert_ok()
+
+    assert refused == Outcome(
+        3,
+        "",
+        f"error: {world}/kit: the kit wants to run its own code: hooks/post_gen_project.py\n"
+        "hint: If you know who made it, say --trust; --without-code leaves its code out.\n",
+    )
+    assert [(world / name / "made.txt").exists() for name in ("without", "trusted", "again")] == [
+        False,
+        True,
+        True,
+    ]
+    assert "without_code: true\n" in (world / "without/.localkit/local.yaml").read_text()
+    assert {without.stderr, trusted.stderr, again.stderr} == {""}
+    assert [path.name for path in settings.iterdir()] == ["trusted-kits.json"]
+
+    write_world(world, {"kit/hooks/post_gen_project.py": "pass\n"})
+    assert adapted(world, "changed", "--no-input").status == 3  # trust is in the content

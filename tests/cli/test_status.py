@@ -489,3 +489,26 @@ def test_an_error_is_one_json_document_too(tmp_path: Path, arguments: list[str],
     assert outcome.status == 2
     assert problems(outcome.json, "error") == []
     assert outcome.json["error"]["message"] in outcome.stderr
+
+
+@pytest.mark.permissions
+@pytest.mark.parametrize("name", ["rules.md", ".localkit/local.yaml", ".localkit/core.zip"])
+def test_a_file_that_may_not_be_read_is_the_machines_fault(place: Path, name: str) -> None:
+    (place / name).chmod(0)
+
+    outcome = told(place)
+
+    assert (outcome.status, outcome.stdout) == (4, "")
+    assert outcome.stderr.startswith(f"error: {place / name}: cannot read the ")
+    assert "Permission denied\n" in outcome.stderr
+
+
+@pytest.mark.permissions
+def test_a_file_of_the_places_own_that_may_not_be_read_is_only_listed(place: Path) -> None:
+    write_world(place, {"mine.md": "Ours.\n"})
+    (place / "mine.md").chmod(0)
+
+    outcome = told(place).assert_ok()
+
+    assert "  your own: mine.md\n" in outcome.stdout
+    assert "Worth knowing\n   mine.md: cannot read the file: Permission denied\n" in outcome.stdout

@@ -166,7 +166,7 @@ def test_a_name_that_is_no_text_is_listed_all_the_same(tmp_path: Path) -> None:
     assert len(scan(tmp_path, tree({})).tree) == 1
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="this user may read everything")
+@pytest.mark.permissions
 def test_a_folder_that_may_not_be_read_is_told(tmp_path: Path) -> None:
     write_world(tmp_path, {"closed/a.md": "x"})
     (tmp_path / "closed").chmod(0)
