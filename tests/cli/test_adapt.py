@@ -401,3 +401,13 @@ def test_a_kit_with_code_is_refused_unless_it_is_trusted(world: Path, settings: 
 
     write_world(world, {"kit/hooks/post_gen_project.py": "pass\n"})
     assert adapted(world, "changed", "--no-input").status == 3  # trust is in the content
+
+
+def test_the_folder_one_stands_in_can_be_the_destination(world: Path) -> None:
+    (world / "mine").mkdir()
+
+    outcome = run_localkit("adapt", "../kit", ".", "--no-input", cwd=world / "mine").assert_ok()
+
+    assert outcome.stdout.endswith("\n  localkit status .\n")
+    assert ".localkit/local.yaml" in files(world / "mine")
+    assert sorted(path.name for path in world.iterdir()) == ["kit", "mine"]

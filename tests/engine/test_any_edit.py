@@ -33,7 +33,8 @@ def lines_mixed(draw: random.Random, said: bytes) -> bytes:
 
 def headings_renamed(draw: random.Random, said: bytes) -> bytes:
     return b"\n".join(
-        line + b" too" if line.startswith(b"#") and draw.random() > 0.5 else line for line in said.split(b"\n")
+        line + b" too" if line.startswith(b"#") and draw.random() > 0.5 else line
+        for line in said.split(b"\n")
     )
 
 
@@ -107,7 +108,9 @@ def test_any_edit_gives_a_status(name: str, seed: int, tmp_path_factory: pytest.
 
 
 @pytest.mark.parametrize("name", ["mend-together", "open-door-homes"])
-def test_a_copy_without_the_index_measures_the_same(name: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_a_copy_without_the_index_measures_the_same(
+    name: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     """What was measured beforehand only saves time."""
     folder = tmp_path_factory.getbasetemp() / "any-edit"
     opened = received(name, folder).local_version

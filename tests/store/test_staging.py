@@ -133,6 +133,41 @@ def test_what_a_killed_run_left_is_swept_away_and_what_a_live_one_writes_is_not(
     )
 
 
+def test_the_folder_one_stands_in_is_filled_and_not_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else a person's shell would stand in a folder that is gone."""
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    before = (tmp_path / "here").stat().st_ino
+
+    with staged(Path()) as folder:
+        write_tree(folder, tree({"a.md": "1", "b/c.md": "2", ".localkit/local.yaml": "3"}))
+
+    assert (tmp_path / "here").stat().st_ino == before
+    assert sorted(path.name for path in Path.cwd().iterdir()) == [".localkit", "a.md", "b"]
+    assert [path.name for path in tmp_path.iterdir()] == ["here"]
+
+
+def test_what_appears_meanwhile_in_the_folder_one_stands_in_stays_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+
+    def too_late() -> None:
+        with staged(Path()) as folder:
+            write_tree(folder, tree({"a.md": "1", "b/c.md": "2", "d.md": "3"}))
+            write_world(tmp_path / "here", {"d.md": "theirs"})
+
+    with pytest.raises(MachineError) as caught:
+        too_late()
+
+    assert caught.value.message == "the system says: File exists"
+    assert left(tmp_path) == ["here", "here/d.md"]
+    assert (tmp_path / "here/d.md").read_text() == "theirs"
+
+
 # Ends its own process at the nth step that writes below the world; tells on standard error how many there were.
 KILLER = """
 import os, signal, sys

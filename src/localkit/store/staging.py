@@ -81,9 +81,39 @@ def staged(destination: Path) -> Iterator[Path]:
 
 
 def _move(staging: Path, target: Path) -> None:
+    if _stood_in(target):
+        _move_into(staging, target)
+        return
     if os.name == "nt" and target.is_dir():
         target.rmdir()  # Windows renames over nothing, not even an empty folder
     os.rename(staging, target)
+
+
+def _stood_in(folder: Path) -> bool:
+    """Whether the command was started in a folder: to replace it would leave a person's shell in one that is gone."""
+    try:
+        return folder.is_dir() and Path.cwd().is_relative_to(folder)
+    except FileNotFoundError:
+        return False
+
+
+def _move_into(staging: Path, target: Path) -> None:
+    """Move entry by entry; localkit's own folder last, so that no part of it is taken for a local version."""
+    moved: list[Path] = []
+    try:
+        for entry in sorted(staging.iterdir(), key=lambda path: (path.name == ".localkit", path.name)):
+            if os.path.lexists(target / entry.name):
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target / entry.name))
+            os.rename(entry, target / entry.name)
+            moved.append(target / entry.name)
+    except BaseException:
+        for path in moved:
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink(missing_ok=True)
+        raise
+    staging.rmdir()
 
 
 def _remove_empty(folders: list[Path]) -> None:
