@@ -156,3 +156,23 @@ def test_colours_come_where_asked_for_and_nowhere_else(place: Path) -> None:
     assert "\x1b[" not in plain.stdout
     assert "\x1b[1mHarrow" in wanted.stdout
     assert run_localkit("--no-color", "status", cwd=place, env={"NO_COLOR": ""}).stdout == plain.stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a folder in use cannot be removed there")
+@pytest.mark.parametrize("arguments", [["status"], ["adapt", "mend-together", "--no-input"]])
+def test_who_stands_in_a_folder_that_is_gone_is_told(tmp_path: Path, arguments: list[str]) -> None:
+    (tmp_path / "gone").mkdir()
+    program = (
+        "import os, sys; from localkit.cli.main import run; "
+        f"os.rmdir({str(tmp_path / 'gone')!r}); sys.exit(run({arguments!r}))"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=tmp_path / "gone", capture_output=True, text=True, check=False
+    )
+
+    assert (done.returncode, done.stdout, done.stderr) == (
+        2,
+        "",
+        "error: the folder you are in is not there any more\nhint: Go to one that is: cd ..\n",
+    )

@@ -11,7 +11,7 @@ import click
 from localkit import __version__
 from localkit.cli import diagnostics, output
 from localkit.cli.lazy import LazyGroup
-from localkit.errors import LocalkitError
+from localkit.errors import InputError, LocalkitError
 
 _HERE = "localkit.cli.commands"
 
@@ -93,4 +93,15 @@ def run(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return diagnostics.DONE
     except Exception as error:
+        if isinstance(error, FileNotFoundError) and _stands_nowhere():
+            gone = InputError("the folder you are in is not there any more", hint="Go to one that is: cd ..")
+            return diagnostics.tell(gone, typed)
         return diagnostics.tell_mistake(error, typed)
+
+
+def _stands_nowhere() -> bool:
+    try:
+        os.getcwd()
+    except FileNotFoundError:
+        return True
+    return False
