@@ -72,6 +72,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     output.prepare()
     typed = list(sys.argv[1:] if arguments is None else arguments)
     try:
+        _stand_somewhere()
         # Whoever is asked for the details says --debug at the end of the line, wherever it belongs.
         status = main.main(
             args=[item for item in typed if item != "--debug"], prog_name="localkit", standalone_mode=False
@@ -93,15 +94,14 @@ def run(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return diagnostics.DONE
     except Exception as error:
-        if isinstance(error, FileNotFoundError) and _stands_nowhere():
-            gone = InputError("the folder you are in is not there any more", hint="Go to one that is: cd ..")
-            return diagnostics.tell(gone, typed)
         return diagnostics.tell_mistake(error, typed)
 
 
-def _stands_nowhere() -> bool:
+def _stand_somewhere() -> None:
+    """Refuse to work in a folder that was removed: nothing that a path leads to could be found from there."""
     try:
         os.getcwd()
     except FileNotFoundError:
-        return True
-    return False
+        raise InputError(
+            "the folder you are in is not there any more", hint="Go to one that is: cd .."
+        ) from None
