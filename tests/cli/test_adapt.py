@@ -118,6 +118,11 @@ def test_answers_come_from_a_file_and_set_goes_before_them(world: Path, name: st
             'the kit asks nothing named "zzz"',
             "It asks: place_name, nation, turns, languages, kitchen, slug, code.",
         ),
+        (
+            "code=\udcff",
+            "code: it has signs that are no text; type it again, or save the answers as UTF-8",
+            STANDARD,
+        ),
         ("turns", '--set "turns" is not NAME=VALUE', "For example: --set place_name=Barnsley"),
         ("=2", '--set "=2" is not NAME=VALUE', "For example: --set place_name=Barnsley"),
     ],
@@ -129,6 +134,7 @@ def test_answers_come_from_a_file_and_set_goes_before_them(world: Path, name: st
         "no yes or no",
         "slip",
         "unknown",
+        "no text",
         "no sign",
         "no name",
     ],
@@ -138,6 +144,15 @@ def test_an_answer_that_does_not_fit_is_told(world: Path, pair: str, message: st
 
     assert outcome == Outcome(2, "", f"error: {message}\nhint: {hint}\n")
     assert not (world / "x").exists()
+
+
+def test_a_whole_number_written_with_a_point_is_one(world: Path) -> None:
+    write_world(world, {"a.yaml": "turns: 2.0\n"})
+
+    made = adapted(world, "x", "--answers", "a.yaml", "--no-input", "--format", "json").assert_ok().json
+
+    assert made["parameters"]["turns"] == 2
+    assert (world / "x/settings.yaml").read_text() == "turns: 2\nkitchen: True\n"
 
 
 def test_without_a_schema_a_choice_that_is_not_offered_is_told(world: Path) -> None:

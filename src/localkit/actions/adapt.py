@@ -189,10 +189,21 @@ def _given(
 
 def _refusal(workspace: Workspace, kit: OpenedKit, name: str, value: Any) -> str | None:
     about = property_schema(kit.schema, name)
+    if not _is_text(value):
+        return "it has signs that are no text; type it again, or save the answers as UTF-8"
     if not about:
         return None
     wrong = workspace.check(value, about)
     return "; ".join(wrong) if wrong else None
+
+
+def _is_text(value: Any) -> bool:
+    """Whether every string can be written down; a terminal or an old file may give bytes that are no UTF-8."""
+    if isinstance(value, Mapping):
+        return all(_is_text(key) and _is_text(item) for key, item in value.items())
+    if isinstance(value, list | tuple):
+        return all(map(_is_text, value))
+    return not isinstance(value, str) or not any("\ud800" <= sign <= "\udfff" for sign in value)
 
 
 def _advice(kit: OpenedKit, name: str) -> str:

@@ -29,6 +29,8 @@ def typed(value: Any, about: Mapping[str, Any]) -> Any:
     if kind == "array" and isinstance(value, str):
         parts = (part.strip() for part in value.split(_separator(about)))
         return [typed(part, _items(about)) for part in parts if part]
+    if kind == "integer" and isinstance(value, float) and value.is_integer():
+        return int(value)
     if not isinstance(value, str):
         return str(value) if kind == "string" and isinstance(value, int | float) else value
     text = value.strip()
