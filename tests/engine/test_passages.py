@@ -340,3 +340,31 @@ def test_a_passage_that_the_core_does_not_have_is_the_publishers_business() -> N
         ("info", "the core as received has no b.md; tell the kit's publisher."),
     ]
     assert (found.elements[0].light, found.elements[0].state) == ("green", "as_core")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_the_encoding_of_a_text_is_no_change(encoding: str) -> None:
+    framework = kit(
+        "- {id: r, title: R, latitude: fixed, passages: [{file: a.md, section: Rule}]}", unclaimed="fixed"
+    )
+    mark = "\ufeff" if encoding in ("utf-16-le", "utf-16-be") else ""
+    core = "Café.\n\n# Rule\n\nStay beside the fixer.\n"
+
+    found = compare(framework, {"a.md": core}, {"a.md": (mark + core).encode(encoding)})
+
+    assert (found.elements[0].state, found.unclaimed_light, found.files.unchanged) == ("as_core", "green", 1)
+
+
+def test_a_text_in_an_old_encoding_is_told_and_counts_nothing_as_kept() -> None:
+    framework = kit("- {id: r, title: R, latitude: fixed, passages: [{file: a.md}]}")
+
+    found = compare(framework, {"a.md": "Café.\n"}, {"a.md": "Café.\n".encode("latin-1")})
+
+    assert (found.elements[0].light, found.core_kept) == ("red", 0.0)
+    assert [(item.line, item.message) for item in found.findings] == [
+        (
+            1,
+            "a.md is not UTF-8 text; save it as UTF-8 to see its passages. It was read as plain text: "
+            "limits on its values could not be looked at.",
+        )
+    ]

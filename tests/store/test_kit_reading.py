@@ -12,8 +12,8 @@ from localkit.errors import KitError, LimitError
 from localkit.model.limits import Limits
 from localkit.store.kit_reading import kit_from, kit_problems, parse_kit_yaml
 from localkit.store.kits import OpenedKit, open_kit
-from localkit.store.sources import Fetched, Source
-from localkit.testing import tree
+from localkit.store.sources import Fetched, Source, fetch, find_source
+from localkit.testing import tree, write_world
 
 HEAD = "format: 1\nname: small\nversion: 1.0.0\ntitle: Small\n"  # lines 1 to 4
 ONE = (
@@ -328,3 +328,16 @@ def test_the_kits_we_ship_have_no_fault(name: str) -> None:
 
     assert kit_problems(source) == []
     assert kit_from(source.data).name == name
+
+
+def test_a_folder_with_ten_megabytes_of_kit_yaml_is_refused_unread(tmp_path: Path) -> None:
+    write_world(tmp_path, {"kit.yaml": b"#" * 10_000_000})
+
+    with pytest.raises(LimitError) as caught:
+        fetch(find_source(str(tmp_path)), Limits())
+
+    assert (caught.value.path, caught.value.message, caught.value.hint) == (
+        "kit.yaml",
+        "the file has 10.0 MB; the limit is 1 MB",
+        "Make it smaller, or raise the limit in localkit's settings.",
+    )
