@@ -426,3 +426,40 @@ def test_the_folder_one_stands_in_can_be_the_destination(world: Path) -> None:
     assert outcome.stdout.endswith("\n  localkit status .\n")
     assert ".localkit/local.yaml" in files(world / "mine")
     assert sorted(path.name for path in world.iterdir()) == ["kit", "mine"]
+
+
+def test_a_source_with_several_kits_is_asked_for_one(world: Path) -> None:
+    nested = {
+        "templates": {"small": {"path": "./small", "title": "The small one", "description": "Few files."}}
+    }
+    write_world(world, {"many/cookiecutter.json": json.dumps(nested)})
+    (world / "kit").rename(world / "many/small")
+
+    refused = run_localkit("adapt", "many", "x", cwd=world)
+    named = run_localkit("adapt", "many", "x", "--directory", "small", "--no-input", cwd=world).assert_ok()
+    first = run_localkit("adapt", "many", "y", "--no-input", cwd=world).assert_ok()
+
+    assert refused == Outcome(
+        2,
+        "",
+        "error: the source holds several kits (The small one), and there is no terminal to ask in\n"
+        "hint: Name one with --directory.\n",
+    )
+    assert named.stdout.startswith("Harrow: a local version of small 1.0.0, 3 files\n")
+    assert first.stdout.startswith("Harrow: a local version of small 1.0.0, 3 files\n")
+
+
+def test_keys_and_values_are_set_as_json(world: Path) -> None:
+    write_world(
+        world,
+        {
+            "kit/cookiecutter.json": '{"slug": "here", "place_name": "X", "code": "", "hours": {"sat": "10"}}',
+            "kit/{{cookiecutter.slug}}/settings.yaml": "turns: 1\nsun: {{ cookiecutter.hours.sun }}\n",
+        },
+    )
+    (world / "kit/parameters.schema.json").unlink()
+
+    outcome = adapted(world, "--no-input", "--set", 'hours={"sun": "12"}').assert_ok()
+
+    assert outcome.stderr == ""
+    assert (world / "here/settings.yaml").read_text() == "turns: 1\nsun: 12\n"
