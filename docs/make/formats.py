@@ -51,11 +51,11 @@ def _names() -> list[str]:
 def _contents() -> Iterator[str]:
     for name in _names():
         schema = json.loads(schema_text(name))
-        yield f"- [{schema['title']}](#{_slug(schema['title'])}): {schema['description']}"
+        yield f"- [{schema['title']}](#{slug(schema['title'])}): {schema['description']}"
     yield ""
 
 
-def _slug(heading: str) -> str:
+def slug(heading: str) -> str:
     """The anchor that a heading gets on the web."""
     return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
 
@@ -147,7 +147,7 @@ class _Format:
         if name not in self.told:
             self.told.add(name)
             self.waiting.append((name, schema))
-        return f"[{name}](#{_slug(f'{self.title}: {name}')})"
+        return f"[{name}](#{slug(f'{self.title}: {name}')})"
 
 
 def _meaning(about: Any) -> str:
