@@ -27,7 +27,7 @@ lint: install
 	$(BIN)/lint-imports
 
 docs: install
-	PYTHONPATH=docs $(BIN)/python -m make
+	$(BIN)/python -m docs.make
 
 clean:
 	rm -rf $(VENV) .bench build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

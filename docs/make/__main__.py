@@ -1,10 +1,10 @@
-"""Write what is generated: ``python -m make`` with ``docs`` on the path."""
+"""Write what is generated: ``python -m docs.make``."""
 
 from __future__ import annotations
 
 import sys
 
-from make.pages import generated
+from docs.make.pages import generated
 
 
 def main() -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from make import commands, formats, hooks, pictures, sessions
+from docs.make import commands, formats, hooks, pictures, sessions
 
 ROOT: Final = Path(__file__).parents[2]
 DOCS: Final = ROOT / "docs"

@@ -82,7 +82,7 @@ class Workspace:
         from localkit.store.schemas import schema_problems  # noqa: PLC0415  imports jsonschema
 
         return [
-            (f"{problem.at}: " if problem.at else "") + problem.message.removeprefix("the whole ")
+            (f"{problem.at}: " if problem.at else "") + problem.message
             for problem in schema_problems(value, schema)
         ]
 

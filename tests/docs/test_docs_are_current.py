@@ -9,11 +9,11 @@ from typing import Any
 
 import click
 import pytest
+from docs.make import commands, formats, pages, pictures
 
 from localkit.store.kit_reading import kit_problems
 from localkit.store.schemas import NAMES, problems
 from localkit.syntax.yaml import parse
-from make import commands, formats, pages, pictures
 
 ROOT = pages.ROOT
 PAGES = [path for path in pages.written_pages() if path.is_file()]

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docs.make import pages
 
 from localkit.actions.adapt import AdaptRequest, adapt
 from localkit.actions.status import status
 from localkit.actions.status_json import status_values
 from localkit.workspace import Workspace
-from make import pages
 
 PAGE = pages.DOCS / "explanation" / "lights-and-measures.md"
 NOON = datetime.datetime(2026, 11, 20, 12, tzinfo=datetime.UTC)

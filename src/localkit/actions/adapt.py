@@ -192,8 +192,10 @@ def _refusal(workspace: Workspace, kit: OpenedKit, name: str, value: Any) -> str
 
 def _advice(kit: OpenedKit, name: str) -> str:
     about = property_schema(kit.schema, name)
-    words = [str(about[key]).rstrip(".") for key in ("title", "description") if about.get(key)]
-    return ". ".join(words) + "." if words else "See the kit's cookiecutter.json."
+    words = [str(about[key]).strip() for key in ("title", "description") if about.get(key)]
+    if not words:
+        return "See the kit's cookiecutter.json."
+    return " ".join(text if text.endswith((".", "?", "!")) else f"{text}." for text in words)
 
 
 class _Asking:

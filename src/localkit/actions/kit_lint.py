@@ -138,11 +138,8 @@ class _Lint:
         try:
             return render_sample(self.workspace, self.kit, sample, trusted=self.trusted)
         except LocalkitError as error:
-            where = (
-                error.path
-                if error.path and error.path in self.kit.tree
-                else (sample.file or "cookiecutter.json")
-            )
+            inside = (error.path or "").removeprefix(f"{self.kit.fetched.source.at}/")
+            where = inside if inside in self.kit.tree else (sample.file or "cookiecutter.json")
             self._add(Fault("kit.sample", error.message, error.line, where), sample.name)
             return None
 

@@ -10,6 +10,7 @@ import click
 
 from localkit.actions.adapt import Asked
 from localkit.cli import diagnostics, output
+from localkit.errors import InputError
 from localkit.model.rendering import KitCode
 
 _YES = ("y", "yes", "true", "1", "on")
@@ -36,7 +37,8 @@ class TerminalInterview:
         if refused is None:
             _introduce(question)
         else:
-            diagnostics.note(f"  That does not fit: {refused}.")
+            for text in output.wrapped(f"That does not fit: {refused}.", "  "):
+                click.echo(text, err=True)
         if question.kind == "choice":
             values = [value for value, _ in question.choices]
             return values[_numbered([label for _, label in question.choices], 1)]
@@ -45,6 +47,31 @@ class TerminalInterview:
         if question.kind == "dict":
             return _mapping(question)
         return click.prompt("  Answer", default=output.harmless(str(question.default)), err=True)
+
+
+class NoTerminal:
+    """Nobody is there to ask: a question that was not answered beforehand ends the command."""
+
+    def nested(self, titles: Sequence[str]) -> int:
+        """Cannot be asked."""
+        raise _unanswered(
+            f"the source holds several kits ({', '.join(titles)})", "Name one with --directory."
+        )
+
+    def trusts(self, kit: str, code: KitCode) -> bool:  # noqa: ARG002  the question that nobody answers
+        """Nobody said so."""
+        return False
+
+    def answer(self, question: Asked, refused: str | None) -> Any:
+        """Cannot be asked."""
+        said = f'"{question.name}" is not answered' if refused is None else f"{question.name}: {refused}"
+        raise _unanswered(
+            said, f"Answer with --set {question.name}=… or --answers FILE; --no-input takes the defaults."
+        )
+
+
+def _unanswered(what: str, hint: str) -> InputError:
+    return InputError(f"{what}, and there is no terminal to ask in", hint=hint)
 
 
 def _introduce(question: Asked) -> None:

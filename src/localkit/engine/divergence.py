@@ -85,7 +85,8 @@ class _Measuring:
             path: FilePair(path, file, partners.get(path), self._file(partners.get(path)), read)
             for path, file in self.baseline.items()
         }
-        self.added = [path for path in self.local if path not in set(partners.values())]
+        kept = set(partners.values())
+        self.added = [path for path in self.local if path not in kept]
         self.listed = [path for path in present.unread if not is_given_once(kit, path)]
         self.claims = claims(kit, self.baseline, received.parameters)
         everything = [claim for group in self.claims.values() for claim in group]

@@ -12,10 +12,14 @@ from localkit.model.vocabulary import State
 
 
 def fingerprint(passages: Sequence[PassageDivergence]) -> str:
-    """Digest of the normalised local words of some passages: what a record remembers of the text it was made for."""
+    """Digest of the normalised local words of some passages: what a record remembers of the text it was made for.
+
+    Each passage goes by its address in the core, so that moving it is no new text.
+    """
     digest = hashlib.sha256()
     for passage in passages:
-        digest.update(f"{passage.at.address}\0{' '.join(passage.words)}\0".encode("utf-8", "surrogatepass"))
+        address = (passage.core or passage.at).address
+        digest.update(f"{address}\0{' '.join(passage.words)}\0".encode("utf-8", "surrogatepass"))
     return f"sha256:{digest.hexdigest()}"
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from typing import Final
+
+#: What was decided about first bytes: deciding costs more than rendering a compiled template.
+decided: Final[dict[bytes, bool]] = {}
+_MOST: Final = 4096
 
 
 def is_binary(path: str, data: bytes) -> bool:
@@ -14,22 +18,15 @@ def is_binary(path: str, data: bytes) -> bool:
     """
     from binaryornot import helpers
 
-    # binaryornot has known extensions only since 0.5, and looks at more bytes before 0.6
+    # binaryornot knows extensions only since 0.5, and looks at more bytes before 0.6
     by_name = getattr(helpers, "has_binary_extension", None)
     if by_name is not None and by_name(path):
         return True
-    return _by_content(data[: _first_bytes()])
-
-
-@lru_cache(maxsize=4096)
-def _by_content(chunk: bytes) -> bool:
-    from binaryornot.helpers import is_binary_string
-
-    return bool(is_binary_string(chunk))
-
-
-def _first_bytes() -> int:
-    from binaryornot.helpers import get_starting_chunk
-
-    defaults = get_starting_chunk.__defaults__
-    return int(defaults[-1]) if defaults else 512
+    defaults = helpers.get_starting_chunk.__defaults__
+    start = data[: defaults[-1] if defaults else 512]
+    found = decided.get(start)
+    if found is None:
+        if len(decided) >= _MOST:
+            decided.clear()
+        found = decided[start] = bool(helpers.is_binary_string(start))
+    return found

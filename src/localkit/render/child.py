@@ -1,8 +1,8 @@
 """Rendering a kit that isn't trusted: in a process of its own that can be stopped at a limit.
 
 The sandbox keeps the template away from files and programs. What it cannot do is end a loop or hold down
-memory: that is done from outside. Forked where that is safe (there is fork, and no other thread that could hold
-a lock); elsewhere a fresh Python is started. What comes back is ``marshal`` of plain values.
+memory: that is done from outside. Forked where that is safe (there is fork, and no other thread that could
+hold a lock); elsewhere a fresh Python is started. What comes back is ``marshal`` of plain values.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from typing import Final, NoReturn
 
 from localkit.errors import LimitError
 from localkit.model.limits import Limits
-from localkit.render import frames
+from localkit.render import binary, frames
 from localkit.render.work import Done, Job, work
 
 #: What a rendering may need beside its result: Jinja, its compiler, everything twice on the way back.
@@ -83,8 +83,8 @@ def _forked(job: Job) -> Done:
     if child == 0:
         os.close(reading)
         _be_the_child(job, writing)
-    os.close(writing)
     try:
+        os.close(writing)
         answer = _read(reading, job.limits)
     except BaseException:
         os.kill(child, signal.SIGKILL)
@@ -94,6 +94,7 @@ def _forked(job: Job) -> Done:
         status = os.waitpid(child, 0)[1]
     done = frames.answer(answer, os.waitstatus_to_exitcode(status))
     _needed.update(done.imported)
+    binary.decided.update(done.binary)
     return done
 
 
@@ -112,8 +113,10 @@ def _be_the_child(job: Job, writing: int) -> NoReturn:
 
 
 def _work(job: Job) -> Done:
+    before = set(binary.decided)
     done = work(job)
     done.imported = [name for name in _SLOW if name in sys.modules]
+    done.binary = {start: found for start, found in binary.decided.items() if start not in before}
     return done
 
 
@@ -161,6 +164,7 @@ def _spawned(job: Job) -> Done:
             raise too_long(job.limits) from None
         except BaseException:
             process.kill()
+            process.wait()  # Popen itself doesn't, after Ctrl-C
             raise
     return frames.answer(answer, process.returncode)
 

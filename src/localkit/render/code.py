@@ -38,7 +38,7 @@ JINJAS_OWN: Final = frozenset(
 
 
 def kit_code(kit: Tree) -> KitCode:
-    """What would run if this kit were trusted: hooks, and extensions that aren't cookiecutter's or Jinja's own.
+    """What would run if this kit were trusted: hooks, and extensions of strangers.
 
     Raises:
         KitError: cookiecutter.json cannot be read.

@@ -4,10 +4,10 @@ Jinja takes a hundred times as long to compile a template as to render it. What 
 compiled for one environment undoes the sandbox when it runs in another; so the key has everything that shapes
 it, and the folder must be the user's alone.
 
-The child process that renders compiles too: compiling a hostile source can take for ever, which is what the
-child is stopped for. What it compiled it sends back, and only the process that was asked writes the folder: the
-child needs no right to write, and one that was stopped leaves nothing. Were the sandbox ever broken, the child
-could send back false code; but it runs as the same user, and could do as much without this cache.
+The child process that renders compiles too: compiling a hostile source can take for ever, which is what it is
+stopped for. What it compiled it sends back, and only its parent writes the folder: the child needs no right
+to write, and one that was stopped leaves nothing. Were the sandbox ever broken, the child could send back
+false code; but it runs as the same user, and could do as much without this cache.
 """
 
 from __future__ import annotations
@@ -106,7 +106,7 @@ def _fingerprint(environment: Sandbox) -> bytes:
 
 
 def remember(fresh: Mapping[str, bytes], folder: Path | None) -> None:
-    """Keep what was compiled, in this process and in the folder; a folder that cannot be written is no error."""
+    """Keep what was compiled, here and in the folder; a folder that cannot be written is no error."""
     if not fresh:
         return
     _memory.update(fresh)

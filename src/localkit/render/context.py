@@ -12,7 +12,7 @@ from localkit.render.overrides import not_a_choice
 #: Renders one text of one variable: text, name of the variable, variables so far.
 RenderText: TypeAlias = Callable[[str, str, Mapping[str, Any]], str]
 
-#: What cookiecutter tells templates about this machine. Constant here, so that every machine gives the same bytes.
+#: What cookiecutter tells templates about this machine: constant here, so that all give the same bytes.
 ABOUT: Final = {"_template": ".", "_output_dir": ".", "_repo_dir": ".", "_checkout": None}
 
 

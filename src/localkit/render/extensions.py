@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class CookiecutterWords(Extension):
-    """``jsonify``, ``slugify``, ``random_ascii_string``, ``uuid4``, ``{% now %}``; and Jinja's own chances."""
+    """``jsonify``, ``slugify``, ``random_ascii_string``, ``uuid4``, ``{% now %}``; Jinja's own chances."""
 
     tags = {"now"}  # noqa: RUF012 - Jinja's declaration
 

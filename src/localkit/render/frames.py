@@ -86,7 +86,7 @@ def answer(data: bytes, status: int) -> Done:
         LimitError: The process ended without a word.
     """
     try:
-        fine, told = marshal.loads(data)  # noqa: S302 - plain values; the child is ours, its work sandboxed
+        fine, told = marshal.loads(data)  # noqa: S302 - plain values from our own child
     except (EOFError, ValueError, TypeError):
         raise LimitError(f"the template ended its process (exit status {status})") from None
     if fine:

@@ -35,9 +35,10 @@ def render(
 ) -> Rendering:
     """What the kit's template gives for these answers, byte for byte as cookiecutter with ``--no-input``.
 
-    Variables that aren't answered take their defaults. Two things differ from cookiecutter on purpose: chance and
-    time are drawn from ``seed`` and ``created``, and ``_template``, ``_output_dir``, ``_repo_dir`` are ``.``, so that
-    every machine gives the same bytes at any time. Nothing is written but the cache.
+    Variables that aren't answered take their defaults. Two things differ from cookiecutter on purpose, so
+    that every machine gives the same bytes at any time: chance and time are drawn from ``seed`` and
+    ``created``, and ``_template``, ``_output_dir`` and ``_repo_dir`` are ``.``. Nothing is written but the
+    cache.
 
     Args:
         kit: The kit's folder; where it has a ``pre_prompt`` hook, as ``run_pre_prompt`` left it.
@@ -55,13 +56,15 @@ def render(
         AnswersError: A name is unknown, or a value not allowed.
         KitError: The template cannot be rendered; with file and line.
         LimitError: It takes too long, or gives too much.
-        SafetyError: There is code and no trust, or it would write outside its folder, or the cache is not private.
+        SafetyError: There is code and no trust, a path outside the folder, or a cache that isn't private.
         HookFailedError: A hook failed.
     """
     found = kit_code_to_run(kit, trusted=trusted, without_code=without_code, source=source)
     job = Job(kit, answers, seed, created, limits, bool(found.extensions), _folder(cache), strings)
     done = _done(job, found, trusted=trusted, source=source)
-    return Rendering(done.root_name, output.tree(kit, done.files, done.empty), done.context, done.strings)
+    return Rendering(
+        done.root_name, output.tree(kit, done.files, done.empty, done.links), done.context, done.strings
+    )
 
 
 def default_answer(

@@ -1,4 +1,4 @@
-"""Rendering a kit that is trusted and has code: hooks run by cookiecutter's own runner, in a staging folder."""
+"""Rendering a trusted kit that has code: hooks run by cookiecutter's own runner, in a staging folder."""
 
 from __future__ import annotations
 
@@ -53,14 +53,14 @@ def work_with_code(job: Job, code: KitCode) -> Done:
     with staging.staging() as place:
         repo = place / "kit"
         staging.write(job.kit, repo)
-        with staging.importable(repo):
+        with staging.importable(repo, code.python):
             under_way = Work(job)
             if job.only is not None:
                 return under_way.asked(job.only)
-            return _with_hooks(under_way, code, repo, place / "out")
+            return _with_hooks(under_way, job.kit, code, repo, place / "out")
 
 
-def _with_hooks(work: Work, code: KitCode, repo: Path, out: Path) -> Done:
+def _with_hooks(work: Work, kit: Tree, code: KitCode, repo: Path, out: Path) -> Done:
     given = work.variables()
     project = work.project(given)
     root_name = project.root_name()
@@ -73,11 +73,11 @@ def _with_hooks(work: Work, code: KitCode, repo: Path, out: Path) -> Done:
     project.render()
     done = work.finish(root_name, given)
     if _named(code, "post_gen_project"):
-        staging.write(output.tree(staging.read(repo), done.files, done.empty), root)
+        staging.write(output.tree(kit, done.files, done.empty, {}), root)
         _run("post_gen_project", code, repo, root, told)
         left = staging.read(root)
         done.files = {plain(path, path): (file.data, file.mode) for path, file in left.files.items()}
-        done.empty = sorted(left.folders | set(left.links))
+        done.empty, done.links = sorted(left.folders), dict(left.links)
     return done
 
 

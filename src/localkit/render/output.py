@@ -98,10 +98,10 @@ def parent(path: str) -> str:
     return path.rpartition("/")[0]
 
 
-def tree(kit: Tree, files: dict[str, Entry], empty: list[str]) -> Tree:
+def tree(kit: Tree, files: dict[str, Entry], empty: list[str], links: dict[str, str]) -> Tree:
     """What was written, as a value."""
     made = {
         path: File(kit.files[data].data if isinstance(data, str) else data, mode)
         for path, (data, mode) in files.items()
     }
-    return Tree(made, frozenset(empty))
+    return Tree(made, frozenset(empty), links)

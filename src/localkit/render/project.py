@@ -1,4 +1,4 @@
-"""The template's folder, walked and rendered in the order and by the rules of cookiecutter's ``generate_files``."""
+"""The template's folder, rendered in the order and by the rules of cookiecutter's ``generate_files``."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Project:
         self._templates = templates
         self._context = context
         self._output = output
-        self._copied = context["cookiecutter"].get("_copy_without_render", ())
+        self._copied = _patterns(context["cookiecutter"].get("_copy_without_render", ()))
         self._inside = _children(kit, resolved(kit, folder))
 
     def root_name(self) -> str:
@@ -168,6 +168,12 @@ class Project:
             except UnicodeEncodeError:
                 raise KitError("gives text that cannot be written as UTF-8") from None
             self._output.write(to, data, len(data), file.mode)
+
+
+def _patterns(listed: Any) -> tuple[str, ...]:
+    if not isinstance(listed, list | tuple | str) or not all(isinstance(one, str) for one in listed):
+        raise KitError("'_copy_without_render' is a list of patterns", path="cookiecutter.json")
+    return tuple(listed)
 
 
 def _children(kit: Tree, folder: str) -> dict[str, tuple[set[str], set[str]]]:

@@ -33,7 +33,7 @@ class SeededTemplate(Template):
     """A template that draws by its own name while it is imported."""
 
     def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
-        # Jinja evaluates an imported template once, for whichever file asks first: its values mustn't hang on that.
+        # Jinja evaluates an imported template once, for whichever file asks first; that mustn't matter.
         with self.environment.draws.of(f"import:{self.name}"):  # type: ignore[attr-defined]
             return super()._get_default_module(ctx)
 
@@ -48,11 +48,11 @@ class Sandbox(SandboxedEnvironment):
         largest: How many characters or items one multiplication may make.
 
     Raises:
-        KitError: An extension cannot be loaded.
+        KitError: An extension cannot be loaded, or the settings don't go together.
     """
 
     template_class = SeededTemplate
-    # What multiplies is watched, so that 'x' * 10**10 stops with its line, where there is no limit on memory too.
+    # Watched, so that 'x' * 10**10 stops with its line, even where memory has no limit.
     intercepted_binops = frozenset({"*", "**"})
 
     def __init__(self, syntax: Syntax, extensions: Iterable[str], draws: Draws, *, largest: int) -> None:
@@ -65,7 +65,11 @@ class Sandbox(SandboxedEnvironment):
                 extensions=[CookiecutterWords, *extensions],
                 **syntax.given,
             )
-        except (ImportError, AttributeError) as error:
+        except AssertionError as error:
+            raise KitError(
+                f"'_jinja2_env_vars' has settings that don't go together: {error}", path="cookiecutter.json"
+            ) from error
+        except Exception as error:  # a stranger's extension can raise anything while it is imported
             raise KitError(
                 f"an extension cannot be loaded: {error}",
                 hint="Install what the kit asks for, and try again.",
@@ -112,7 +116,7 @@ class TreeLoader(BaseLoader):
         self,
         environment: Any,
         name: str,
-        globals: MutableMapping[str, Any] | None = None,  # noqa: A002
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - Jinja's name
     ) -> Template:
         """One template, from the cache where it can."""
         from jinja2.exceptions import TemplateNotFound

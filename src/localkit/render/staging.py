@@ -15,14 +15,15 @@ from localkit.model.tree import File, Tree
 from localkit.render.links import resolved
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+    from types import ModuleType
 
 
 @contextmanager
 def staging() -> Iterator[Path]:
     """A private folder, gone afterwards; other temporary files made meanwhile lie in it too.
 
-    cookiecutter's hook runner never removes the scripts that it renders, so it is given a place that goes away.
+    cookiecutter's hook runner never removes the scripts that it renders: so it gets a place that goes away.
     """
     before = tempfile.tempdir
     with tempfile.TemporaryDirectory(prefix="localkit-", ignore_cleanup_errors=True) as name:
@@ -95,16 +96,31 @@ def _take(path: Path, folder: Path, root: Path, files: dict[str, File], links: d
 
 
 @contextmanager
-def importable(folder: Path) -> Iterator[None]:
-    """Let a kit's own Python be imported, as cookiecutter does, and forget it afterwards."""
-    path, modules = list(sys.path), set(sys.modules)
+def importable(folder: Path, python: Iterable[str]) -> Iterator[None]:
+    """Let a kit's own Python be imported, as cookiecutter does, and forget it afterwards.
+
+    Args:
+        folder: The kit on disk.
+        python: Paths of its Python files. Modules of their names, left by another kit, are hidden meanwhile.
+    """
+    heads = {path.removesuffix(".py").partition("/")[0] for path in python}
+    path, before = list(sys.path), dict(sys.modules)
+    hidden = {name: module for name, module in before.items() if name.partition(".")[0] in heads}
+    for name in hidden:
+        del sys.modules[name]
     sys.path.append(str(folder))
     try:
         yield
     finally:
         sys.path[:] = path
-        for name in set(sys.modules) - modules:
-            source = getattr(sys.modules[name], "__file__", None) or ""
-            spread = [str(where) for where in getattr(sys.modules[name], "__path__", ())]
-            if any(place.startswith(str(folder) + os.sep) for place in (source, *spread)):
+        for name, module in list(sys.modules.items()):
+            if name not in before and _lies_in(module, folder):
                 del sys.modules[name]
+        sys.modules.update(
+            {name: module for name, module in before.items() if name.partition(".")[0] in heads}
+        )
+
+
+def _lies_in(module: ModuleType, folder: Path) -> bool:
+    places = [getattr(module, "__file__", None) or "", *map(str, getattr(module, "__path__", ()))]
+    return any(place.startswith(str(folder) + os.sep) for place in places)

@@ -13,7 +13,7 @@ from localkit.render import description
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-#: Settings that JSON can say, that cookiecutter doesn't set itself, and that reach nothing: name to type and default.
+#: What JSON can say, cookiecutter doesn't set itself, and reaches nothing: setting to type and default.
 _SETTINGS: Final[dict[str, tuple[type | tuple[type, ...], Any]]] = {
     "block_start_string": (str, "{%"),
     "block_end_string": (str, "%}"),

@@ -62,20 +62,24 @@ class Done:
         root_name: The template folder's rendered name.
         files: Path to bytes, or to the path of the kit's file that is taken over; and mode.
         empty: Empty folders.
+        links: Links to folders, which only hooks make.
         context: The variables.
         strings: The further texts.
         fresh: Templates compiled on the way.
         imported: Slow libraries that it took.
+        binary: What was decided about files' first bytes.
     """
 
     value: Any = None
     root_name: str = ""
     files: dict[str, Entry] = field(default_factory=dict)
     empty: list[str] = field(default_factory=list)
+    links: dict[str, str] = field(default_factory=dict)
     context: dict[str, Any] = field(default_factory=dict)
     strings: Any = None
     fresh: dict[str, bytes] = field(default_factory=dict)
     imported: list[str] = field(default_factory=list)
+    binary: dict[bytes, bool] = field(default_factory=dict)
 
 
 class Work:

@@ -113,7 +113,7 @@ def _listed(names: list[str]) -> str:
 def _in_words(error: Any) -> Iterator[SchemaProblem]:
     at = pointer.join(error.absolute_path)
     name = error.absolute_path[-1] if error.absolute_path else None
-    subject = f'"{name}"' if isinstance(name, str) else ("this entry" if name is not None else "the whole")
+    subject = f'"{name}"' if isinstance(name, str) else ("this entry" if name is not None else "it")
     keyword, want, got = error.validator, error.validator_value, error.instance
     if keyword == "required":
         missing = [key for key in want if key not in got]
@@ -148,9 +148,8 @@ def _message(keyword: str, subject: str, want: Any, got: Any, error: Any) -> str
     if keyword == "const":
         return f"{subject} must be {_shown(want)}; it is {_shown(got)}"
     if keyword == "pattern":
-        return f"{subject} is {_shown(got)}, which does not have the right form" + (
-            f" ({described.rstrip('.')})" if described else f" (pattern {want})"
-        )
+        form = _first_sentence(described) if described else f"pattern {want}"
+        return f"{subject} does not have the right form ({form}); it is {_shown(got)}"
     if keyword in ("minimum", "exclusiveMinimum"):
         return f"{subject} must be {'more than' if keyword != 'minimum' else 'at least'} {want}; it is {_shown(got)}"
     if keyword in ("maximum", "exclusiveMaximum"):
@@ -169,6 +168,10 @@ def _message(keyword: str, subject: str, want: Any, got: Any, error: Any) -> str
     if keyword.startswith("x-at-"):
         return str(error.message)
     return f"{subject}: {error.message}"
+
+
+def _first_sentence(text: str) -> str:
+    return text.partition(". ")[0].rstrip(".")
 
 
 def _unit(keyword: str) -> str:

@@ -12,9 +12,9 @@ import click
 
 from localkit.actions.adapt import Adapted, AdaptRequest, adapt
 from localkit.cli import output
-from localkit.cli.interview import TerminalInterview
+from localkit.cli.interview import NoTerminal, TerminalInterview
 from localkit.cli.options import format_option
-from localkit.errors import AnswersError, InputError
+from localkit.errors import AnswersError
 from localkit.store.answers_file import read_answers
 from localkit.workspace import Workspace
 
@@ -54,12 +54,7 @@ def command(
     """
     answers = {**(read_answers(answers_file) if answers_file else {}), **_pairs(pairs)}
     request = AdaptRequest(kit, dest, answers, directory, trust, without_code)
-    interview = TerminalInterview() if not no_input and sys.stdin.isatty() else None
-    if interview is None and not no_input and not answers:
-        raise InputError(
-            "there is no terminal to ask in",
-            hint="Answer with --set NAME=VALUE or --answers FILE, or take the defaults with --no-input.",
-        )
+    interview = None if no_input else TerminalInterview() if sys.stdin.isatty() else NoTerminal()
     made = adapt(Workspace(), request, interview)
     if output_format == "json":
         output.document(_json(made))

@@ -68,4 +68,5 @@ def _lines(report: LintReport, problem: LintProblem) -> list[str]:
     fault = problem.fault
     place = f"{report.where.rstrip('/')}/{fault.file}" + (f":{fault.line}" if fault.line else "")
     where = f" (in {', '.join(problem.samples)})" if problem.samples else ""
-    return [output.styled(place, "quiet"), *output.wrapped(f"{fault.message}{where}.", "  ")]
+    text = f"{fault.message}{where}"
+    return [output.styled(place, "quiet"), *output.wrapped(text if text.endswith("?") else f"{text}.", "  ")]

@@ -1,0 +1,66 @@
+"""The demo: what a newcomer sees first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import jsonschema
+
+from localkit.store.schemas import schema
+from localkit.testing import run_localkit
+
+
+def test_demo_makes_six_places_that_differ_as_told(tmp_path: Path) -> None:
+    found = run_localkit("demo", "--format", "json", cwd=tmp_path).assert_ok().json
+
+    for place in found["places"]:
+        jsonschema.validate(place, schema("status"))
+    assert {
+        place["place"]["name"]: (place["lights"]["yellow"], place["lights"]["red"])
+        for place in found["places"]
+    } == {
+        "Hartsmere": (0, 0),
+        "Brackwater": (1, 0),
+        "St Orran's Bay": (0, 1),
+        "Cwm Derwydd": (0, 0),
+        "Isle of Corrasay": (0, 1),
+        "Lough Arden": (0, 1),
+    }
+    states = {
+        (place["place"]["name"], element["id"]): element["state"]
+        for place in found["places"]
+        for element in place["elements"]
+        if element["state"] not in ("as_core", "not_applicable")
+    }
+    assert states == {
+        ("Hartsmere", "household-limit"): "unrecorded",
+        ("Hartsmere", "coordinator-load"): "unrecorded",
+        ("Hartsmere", "recruitment-and-look"): "unrecorded",
+        ("Brackwater", "coordinator-load"): "unrecorded",
+        ("St Orran's Bay", "part-of-the-family"): "unrecorded",
+        ("Cwm Derwydd", "recruitment-and-look"): "recorded",
+        ("Isle of Corrasay", "panel-members"): "recorded",
+        ("Lough Arden", "arrangement-review"): "excepted",
+        ("Lough Arden", "your-own-forms"): "unrecorded",
+    }
+    assert found["places"][5]["files"]["moved"] == [["forms/enquiry.md", "forms/first-conversation.md"]]
+
+
+def test_demo_ends_with_what_to_try_next(tmp_path: Path) -> None:
+    said = run_localkit("demo", "six", cwd=tmp_path).assert_ok().stdout
+
+    commands = [line.split()[1:] for line in said.splitlines() if line.startswith("  localkit ")]
+    assert len(commands) == 5
+    for command in commands:
+        arguments = [*command, "--no-input"] if command[0] == "adapt" else command
+        run_localkit(*arguments, cwd=tmp_path).assert_ok()
+
+
+def test_demo_writes_over_nothing(tmp_path: Path) -> None:
+    (tmp_path / "localkit-demo").mkdir()
+    (tmp_path / "localkit-demo" / "mine.txt").write_text("mine")
+
+    outcome = run_localkit("demo", cwd=tmp_path)
+
+    assert outcome.status == 2
+    assert "localkit-demo: the folder is not empty" in outcome.stderr
