@@ -1,4 +1,4 @@
-"""The measures beside the lights. Words and formulas as docs/explanation/measures.md tells them."""
+"""The measures beside the lights. Words and formulas as docs/explanation/lights-and-measures.md tells them."""
 
 from __future__ import annotations
 
