@@ -29,5 +29,8 @@ lint: install
 docs: install
 	$(BIN)/python -m docs.make
 
+bench: install
+	$(BIN)/python -m tests.benchmarks.bench
+
 clean:
 	rm -rf $(VENV) .bench build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
