@@ -198,6 +198,6 @@ def edit(folder: Path) -> None:
             raise ValueError(f"{change.path} has no {change.old!r}")
         write({change.path: text.replace(change.old, change.new, 1)}, folder)
     text = (folder / REWRAPPED).read_text("utf-8")
-    write({REWRAPPED: text.replace(".\nThe ", ". The ").replace(".\nA ", ". A ")}, folder)
+    write({REWRAPPED: text.replace(".\nRobin ", ". Robin ").replace(".\nA ", ". A ")}, folder)
     write(ADDED, folder)
     (folder / REMOVED).unlink()

@@ -38,7 +38,7 @@ _METHOD = """\
 Everyone works on one invented kit, built anew each time, the same bytes everywhere: 40 files (20 Markdown, 12 YAML,
 8 CSV; about 72 KB when rendered), 6 questions, and 25 elements that cover whole files, a glob, sections, sections
 within sections, YAML values, CSV rows and columns, marked regions and a value in front matter. A kit is a cookiecutter
-template too, so each tool is given the same folder. About five variables stand in each file. The edited local version
+template too, so each tool is given the same folder. About forty variables stand in each file. The edited local version
 has 12 files edited (one of them only re-wrapped), 1 added and 1 taken out.
 
 - **localkit adapt** asks nothing and writes 40 files with the record of the core beside them; **first time** is with an

@@ -1,4 +1,7 @@
-"""Text for the medium kit: sentences that all differ, in an order that never changes."""
+"""Text for the medium kit: sentences that all differ, in an order that never changes.
+
+Two variables stand in each: some 1,600 in all, as in the kit that the targets were set on.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +9,17 @@ from collections.abc import Iterator
 
 # Thirteen, seventeen and eleven: no two have a common factor, so 2,431 sentences go by before one comes again.
 _WHO = """
-    The host|Whoever opens the hall|A volunteer at the door|The cook of the day|One of the older guests
-    A young helper|The treasurer|Our driver|The person with the key|A neighbour who knows the room
-    The washing-up team|Somebody from the choir|The gardener next door
+    {{ cookiecutter.coordinator }}|{{ cookiecutter.coordinator }} or the cook|A guest from {{ cookiecutter.place_name }}
+    A friend of {{ cookiecutter.coordinator }}|The {{ cookiecutter.place_name }} choir|{{ cookiecutter.coordinator }} too
+    {{ cookiecutter.coordinator }}'s driver|The {{ cookiecutter.place_name }} cook|Each of {{ cookiecutter.seats }} guests
+    {{ cookiecutter.coordinator }}'s helper|One in {{ cookiecutter.seats }} guests|The {{ cookiecutter.place_name }} host
+    Whoever answers {{ cookiecutter.telephone }}
 """
 _DOES = """
     counts the chairs and writes the number on the board|checks the fridge and notes how cold it is
-    says good evening to everybody by name|puts a jug of water on each table
-    reads the list of allergies aloud in the kitchen|keeps one table free for people who come alone
-    asks what people would like to eat next month|walks home with those who do not like the dark
+    says good evening to {{ cookiecutter.seats }} people|puts a jug of water on each table
+    reads {{ cookiecutter.coordinator }}'s list of allergies aloud|keeps one table free for people who come alone
+    asks what people would like to eat next month|walks with people through {{ cookiecutter.place_name }}
     fills the kettle twice and sets out the cups|looks whether the ramp is clear of leaves
     gives the left-over bread to whoever wants it|rings those who have not come for a while
     turns the music down so that people can talk|shows new helpers where the first-aid box is
@@ -22,10 +27,11 @@ _DOES = """
     writes three lines in the hall's diary
 """
 _WHEN = """
-    before the doors open|as soon as the soup is on|at half past six|once the first guests sit down
-    when the bell rings|after the pudding|while the plates are cleared|on the way out
-    in {{ cookiecutter.place_name }} as everywhere|whenever {{ cookiecutter.coordinator }} is away
-    on the last evening of the month
+    before {{ cookiecutter.coordinator }} opens|once {{ cookiecutter.seats }} guests sit down
+    when {{ cookiecutter.coordinator }} rings|with {{ cookiecutter.coordinator }}|as {{ cookiecutter.seats }} plates go out
+    after ringing {{ cookiecutter.telephone }}|in {{ cookiecutter.place_name }} as everywhere
+    whenever {{ cookiecutter.coordinator }} is away|in {{ cookiecutter.nation }}|all over {{ cookiecutter.place_name }}
+    for {{ cookiecutter.seats }} people
 """
 
 

@@ -72,12 +72,25 @@ class PassageComparer:
             return self._elsewhere(pair, passage, core) or _removed(passage, core)
         return self._both(passage, core, pair.local, here, self._local_inner(pair, here))
 
+    def pristine(self, passage: Passage) -> Compared | None:
+        """A passage as the baseline itself has it; None where it does not."""
+        pair = self.pairs.get(passage.file)
+        if pair is None or pair.core.locate(passage) is None:
+            return None
+        inner = self._inner(pair.core, passage)
+        said = pair.core.content(passage, inner)
+        whole = pair.core.content(passage) if inner else said
+        size = len(said.words)
+        change = PassageDivergence(passage, passage, "unchanged", core_words=size, local_words=size)
+        return Compared(change, whole, pair.core.headings(passage))
+
     def _untouched(self, pair: FilePair, passage: Passage) -> Compared | None:
         count = self.index.get("words", {}).get(passage.address)
         if count is None:
-            if pair.core.locate(passage) is None:
+            known = self.pristine(passage)
+            if known is None:
                 return None
-            count = len(pair.core.content(passage, self._inner(pair.core, passage)).words)
+            count = known.divergence.core_words
         here = passage.at(pair.local_path or pair.path)
         change = PassageDivergence(
             passage, here, "moved" if pair.moved else "unchanged", core_words=count, local_words=count
@@ -168,16 +181,20 @@ class PassageComparer:
         if pair.same_bytes:
             count = self.index.get("unclaimed", {}).get(pair.path)
             if count is None:
-                count = len(pair.core.content(whole, _there(pair.core, claimed)).words)
+                count = len(self._core_unclaimed(pair).words)
             here = Passage(pair.local_path or pair.path)
             change: ChangeKind = "moved" if pair.moved else "unchanged"
             return PassageDivergence(whole, here, change, core_words=count, local_words=count)
-        core = pair.core.content(whole, _there(pair.core, claimed))
+        core = self._core_unclaimed(pair)
         if pair.removed:
             return _removed(whole, core).divergence
         here = Passage(pair.local.path)
         local = pair.local.content(here, self._claimed_here(pair))
         return _divergence(whole, here, core, local, 1)
+
+    def _core_unclaimed(self, pair: FilePair) -> Content:
+        """What the core's file says beside every claimed passage."""
+        return pair.core.content(Passage(pair.path), _there(pair.core, self.by_file.get(pair.path, ())))
 
 
 def _could_hold(outer: Passage, inner: Passage) -> bool:

@@ -26,14 +26,13 @@ def index_of(
     """Measure a pristine rendering."""
     counted = {path: file for path, file in baseline.items() if not is_given_once(kit, path)}
     there = claims(kit, counted, parameters)
-    # A pair that is not "same bytes" is read: the baseline is compared with itself, seen as if it were edited.
-    pairs = {path: _Read(path, file, path, file, read) for path, file in counted.items()}
+    pairs = {path: FilePair(path, file, path, file, read) for path, file in counted.items()}
     comparer = PassageComparer(pairs, [claim for group in there.values() for claim in group], {})
     words: dict[str, int] = {}
     broken: dict[str, dict[str, list[str]]] = {}
     for element_id, group in there.items():
         for claim in group:
-            compared = None if claim.element.proscribed else comparer.compare(claim.passage)
+            compared = None if claim.element.proscribed else comparer.pristine(claim.passage)
             if compared is None:
                 continue
             words[claim.passage.address] = compared.divergence.core_words
@@ -48,10 +47,6 @@ def index_of(
         "broken": broken,
         "present": _present(kit, there, counted, pairs),
     }
-
-
-class _Read(FilePair):
-    same_bytes = False
 
 
 def _present(
