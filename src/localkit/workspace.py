@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
+import json
 import secrets
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -11,9 +11,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from localkit import __version__
 from localkit.documents.reading import read
+from localkit.hooks.installed import may_have_plugins
 from localkit.model.limits import Limits
+from localkit.store.memory import Memory, memory
 from localkit.store.settings import read_limits
 from localkit.store.user_folders import cache_folder, config_folder
 
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from localkit.documents.document import Document
     from localkit.hooks.manager import Plugins
     from localkit.model.document_kind import Kind
+
+
+_REMEMBERED = 20_000
+"""Characters: above that, a question to a schema is not worth remembering."""
 
 
 def _now() -> datetime.datetime:
@@ -67,6 +72,8 @@ class Workspace:
     @cached_property
     def document_kinds(self) -> tuple[Kind, ...]:
         """Kinds of documents that plugins bring."""
+        if not self.extra_plugins and not (self.plugins and may_have_plugins()):
+            return ()
         return tuple(
             kind
             for answer in self.manager.ask_each("localkit_document_kinds")
@@ -78,35 +85,32 @@ class Workspace:
         return read(path, data, self.document_kinds)
 
     def check(self, value: Any, schema: Any) -> list[str]:
-        """Hold a value against a JSON Schema; what is wrong in plain words, empty where nothing is."""
+        """Hold a value against a JSON Schema; what is wrong in plain words, empty where nothing is.
+
+        The same value is looked at each time somebody asks for a status, and jsonschema takes longer to import than
+        a status to make; so answers are remembered.
+        """
+        known = self._memory_of(value, schema)
+        recalled = known.recall() if known else None
+        if recalled is not None:
+            return [str(message) for message in json.loads(recalled)]
         from localkit.store.schemas import schema_problems  # noqa: PLC0415  imports jsonschema
 
-        return [
+        found = [
             (f"{problem.at}: " if problem.at else "") + problem.message
             for problem in schema_problems(value, schema)
         ]
+        if known:
+            known.keep(json.dumps(found).encode())
+        return found
 
-    def memory(self, *parts: bytes) -> Memory:
-        """What was found out before about exactly these bytes, by this release of localkit."""
-        digest = hashlib.sha256(b"\0".join([__version__.encode(), *parts]))
-        return Memory(self.cache / "checked" / digest.hexdigest()[:40])
-
-
-@dataclass(frozen=True)
-class Memory:
-    """A mark in the cache that something was checked and found right."""
-
-    path: Path
-
-    @property
-    def known(self) -> bool:
-        """Whether it was."""
-        return self.path.is_file()
-
-    def keep(self) -> None:
-        """Remember it. A cache that cannot be written only costs time, so that is no error."""
+    def _memory_of(self, value: Any, schema: Any) -> Memory | None:
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            self.path.touch()
-        except OSError:
-            return
+            question = json.dumps([value, schema], sort_keys=True)
+        except (TypeError, ValueError):
+            return None
+        return self.memory(b"schema", question.encode()) if len(question) <= _REMEMBERED else None
+
+    def memory(self, *question: bytes) -> Memory:
+        """Where the answer to a question is remembered."""
+        return memory(self.cache, *question)

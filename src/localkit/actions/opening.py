@@ -38,7 +38,7 @@ def checked_kit(workspace: Workspace, fetched: Fetched) -> OpenedKit:
     names = ("kit.yaml", "cookiecutter.json", "parameters.schema.json")
     parts = [fetched.tree[name].data if name in fetched.tree else b"" for name in names]
     memory = workspace.memory(b"kit", *parts)
-    known = memory.known
+    known = memory.recall() is not None
     kit = open_kit(fetched, workspace.limits, checked=known)
     if not known:
         memory.keep()

@@ -10,8 +10,7 @@ from typing import Any
 import pluggy
 
 from localkit.hooks import specs
-
-GROUP = "localkit"
+from localkit.hooks.installed import GROUP
 
 
 @dataclass(frozen=True)
