@@ -29,7 +29,8 @@ from localkit.model.divergence import Divergence
 from localkit.model.kit import Kit
 from localkit.model.records import Adaptation, AgreedException
 from localkit.model.tree import File, Tree
-from localkit.store.kit_reading import kit_from, kit_problems
+from localkit.store.kit_reading import kit_problems
+from localkit.store.kit_values import kit_from
 from localkit.syntax.yaml import parse
 from localkit.workspace import Workspace
 

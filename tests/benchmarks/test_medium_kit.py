@@ -71,7 +71,9 @@ def test_rendered_files_have_the_stated_number_and_size(place: Path) -> None:
 
 
 def test_templates_have_as_many_variables_as_the_kit_that_targets_were_set_on() -> None:
-    texts = [text for path, text in medium_kit.kit_files("1.0.0").items() if "cookiecutter.place_slug" in path]
+    texts = [
+        text for path, text in medium_kit.kit_files("1.0.0").items() if "cookiecutter.place_slug" in path
+    ]
 
     assert 1_550 <= sum(text.count("{{") for text in texts) <= 1_750
 

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 # Thirteen, seventeen and eleven: no two have a common factor, so 2,431 sentences go by before one comes again.
 _WHO = """
     {{ cookiecutter.coordinator }}|{{ cookiecutter.coordinator }} or the cook|A guest from {{ cookiecutter.place_name }}
-    A friend of {{ cookiecutter.coordinator }}|The {{ cookiecutter.place_name }} choir|{{ cookiecutter.coordinator }} too
-    {{ cookiecutter.coordinator }}'s driver|The {{ cookiecutter.place_name }} cook|Each of {{ cookiecutter.seats }} guests
-    {{ cookiecutter.coordinator }}'s helper|One in {{ cookiecutter.seats }} guests|The {{ cookiecutter.place_name }} host
-    Whoever answers {{ cookiecutter.telephone }}
+    A friend of {{ cookiecutter.coordinator }}|The {{ cookiecutter.place_name }} choir
+    {{ cookiecutter.coordinator }} too|{{ cookiecutter.coordinator }}'s driver|The {{ cookiecutter.place_name }} cook
+    Each of {{ cookiecutter.seats }} guests|{{ cookiecutter.coordinator }}'s helper
+    One in {{ cookiecutter.seats }} guests|The {{ cookiecutter.place_name }} host|Whoever answers {{ cookiecutter.telephone }}
 """
 _DOES = """
     counts the chairs and writes the number on the board|checks the fridge and notes how cold it is
@@ -28,10 +28,10 @@ _DOES = """
 """
 _WHEN = """
     before {{ cookiecutter.coordinator }} opens|once {{ cookiecutter.seats }} guests sit down
-    when {{ cookiecutter.coordinator }} rings|with {{ cookiecutter.coordinator }}|as {{ cookiecutter.seats }} plates go out
-    after ringing {{ cookiecutter.telephone }}|in {{ cookiecutter.place_name }} as everywhere
-    whenever {{ cookiecutter.coordinator }} is away|in {{ cookiecutter.nation }}|all over {{ cookiecutter.place_name }}
-    for {{ cookiecutter.seats }} people
+    when {{ cookiecutter.coordinator }} rings|with {{ cookiecutter.coordinator }}
+    as {{ cookiecutter.seats }} plates go out|after ringing {{ cookiecutter.telephone }}
+    in {{ cookiecutter.place_name }} as everywhere|whenever {{ cookiecutter.coordinator }} is away
+    in {{ cookiecutter.nation }}|all over {{ cookiecutter.place_name }}|for {{ cookiecutter.seats }} people
 """
 
 

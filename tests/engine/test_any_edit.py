@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from localkit.actions.adapt import AdaptRequest, adapt
-from localkit.actions.opening import opened_local_version
+from localkit.actions.local_version_opening import opened_local_version
 from localkit.actions.status import Status
 from localkit.actions.status_json import status_values
 from localkit.cli.status_text import status_lines

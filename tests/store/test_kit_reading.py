@@ -10,7 +10,8 @@ import pytest
 
 from localkit.errors import KitError, LimitError
 from localkit.model.limits import Limits
-from localkit.store.kit_reading import kit_from, kit_problems, parse_kit_yaml
+from localkit.store.kit_reading import kit_problems, parse_kit_yaml
+from localkit.store.kit_values import kit_from
 from localkit.store.kits import OpenedKit, open_kit
 from localkit.store.sources import Fetched, Source, fetch, find_source
 from localkit.testing import tree, write_world

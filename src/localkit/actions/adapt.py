@@ -10,16 +10,16 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from localkit import render
-from localkit.actions.opening import checked_kit, within
+from localkit.actions.kit_opening import checked_kit, within
 from localkit.engine.answers import for_template, property_schema, typed
 from localkit.engine.indexing import index_of
 from localkit.errors import AnswersError, SafetyError
 from localkit.model.rendering import KitCode, Question, Rendering
 from localkit.model.tree import Tree
 from localkit.store.core_archive import core_tree, pack
-from localkit.store.kit_reading import kit_from
+from localkit.store.kit_values import kit_from
 from localkit.store.kits import OpenedKit
-from localkit.store.local_versions import record_tree
+from localkit.store.local_versions import FOLDER, found_valid, record_tree
 from localkit.store.sources import fetch, find_source
 from localkit.store.staging import check_destination, staged, write_tree
 from localkit.store.trust import is_trusted, remember_trust
@@ -331,7 +331,9 @@ def _write(
     destination = request.destination if request.destination is not None else Path(rendering.root_name)
     with staged(destination) as folder:
         write_tree(folder, rendering.tree)
-        write_tree(folder, record_tree(record, pack(core)))
+        own = record_tree(record, pack(core))
+        write_tree(folder, own)
+    found_valid(workspace.cache, "local", own[f"{FOLDER}/local.yaml"].data).keep()
     return Adapted(
         path=destination.resolve(),
         kit={"name": kit.name, "version": kit.version, "digest": kit.digest},

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from localkit.actions.adapt import AdaptRequest, adapt
 from localkit.actions.demo_places import KIT, PLACES, DemoPlace, edited, records
+from localkit.actions.kit_opening import opened_kit
 from localkit.actions.kit_samples import samples_of
-from localkit.actions.opening import opened_kit
 from localkit.actions.status import Status, status
 from localkit.errors import InputError
 from localkit.model.tree import File, Tree

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from localkit.actions.opening import opened_local_version
+from localkit.actions.local_version_opening import opened_local_version
 from localkit.actions.status import Status, status
 from localkit.actions.status_json import kit_values
 from localkit.engine.pairing import pair_files

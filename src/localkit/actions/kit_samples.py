@@ -14,7 +14,7 @@ from localkit.errors import AnswersError, SafetyError
 from localkit.model.kit import Kit
 from localkit.model.tree import Tree
 from localkit.store.answers_file import parse_answers
-from localkit.store.kit_reading import kit_from
+from localkit.store.kit_values import kit_from
 from localkit.store.kits import OpenedKit
 from localkit.store.trust import is_trusted
 from localkit.workspace import Workspace

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from localkit.actions.kit_opening import opened_kit
 from localkit.actions.kit_samples import RenderedSample, may_run_code, render_sample, samples_of
-from localkit.actions.opening import opened_kit
 from localkit.errors import InputError
 from localkit.store.sources import find_source
 from localkit.store.staging import check_destination, staged, write_tree

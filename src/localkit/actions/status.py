@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from localkit.actions.opening import OpenedLocalVersion, opened_local_version
+from localkit.actions.local_version_opening import OpenedLocalVersion, opened_local_version
 from localkit.engine.divergence import Present, Received, measure
 from localkit.model.divergence import Divergence
 from localkit.store.local_versions import read_known
@@ -33,7 +33,7 @@ def status(workspace: Workspace, path: Path) -> Status:
     """
     opened = opened_local_version(workspace, path)
     found = scan(opened.root, opened.core.baseline)
-    known = read_known(opened.root)
+    known = read_known(opened.root, workspace.cache)
     received = Received(opened.core.kit, opened.core.baseline, opened.core.index, opened.record.parameters)
     present = Present(
         tree=found.tree,

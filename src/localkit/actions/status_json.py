@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from localkit.actions.opening import OpenedLocalVersion
+from localkit.actions.local_version_opening import OpenedLocalVersion
 from localkit.actions.status import Status
 from localkit.model.divergence import ElementDivergence, PassageDivergence
 from localkit.model.passage import Passage

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Sequence
 
 import click
@@ -37,6 +36,8 @@ def exit_status(error: LocalkitError) -> int:
 def tell(error: LocalkitError, arguments: Sequence[str]) -> int:
     """Tell of an error: what is wrong, where, what to do. Returns the exit status."""
     if _debug(arguments):
+        import traceback  # few errors are looked into, and every command would wait for this
+
         traceback.print_exception(error)
     if _wants_json(arguments):
         where = {"file": error.path, "line": error.line}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from importlib import import_module
 from typing import Any
@@ -39,6 +38,8 @@ class LazyGroup(click.Group):
         """Find the verb; say what was meant where there is none."""
         name = args[0]
         if name not in self.verbs and not name.startswith("-"):
+            import difflib
+
             close = difflib.get_close_matches(name, self.verbs, 1)
             meant = f' Did you mean "{close[0]}"?' if close else ""
             raise click.UsageError(f'there is no command "{name}".{meant}', ctx)

@@ -15,7 +15,7 @@ from localkit.model.kit import Kit
 from localkit.model.limits import Limits
 from localkit.model.tree import File, Tree
 from localkit.store.archives import read_zip
-from localkit.store.kit_reading import kit_from
+from localkit.store.kit_values import kit_from
 
 NAME = "core.zip"
 _REPAIR = "Put the file back from a copy, or make a new local version from the kit and compare."

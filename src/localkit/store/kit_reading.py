@@ -1,4 +1,4 @@
-"""From kit.yaml's plain values to a Kit, and every fault on the way with file and line."""
+"""Reading kit.yaml: every fault with file and line."""
 
 from __future__ import annotations
 
@@ -8,15 +8,13 @@ from typing import Any
 
 from localkit import __version__
 from localkit.errors import KitError, LimitError
-from localkit.model.bound import Bound
-from localkit.model.kit import Element, Function, Guidance, Kit, PlaceWords
 from localkit.model.limits import Limits
-from localkit.model.passage import Conditions, Passage
+from localkit.model.passage import Passage
+from localkit.store.kit_values import address_part
 from localkit.store.schemas import problems
 from localkit.syntax.yaml import YamlError, YamlText, parse
 
 FILE = "kit.yaml"
-_PARTS = ("section", "value", "row", "column", "region")
 
 
 @dataclass(frozen=True)
@@ -169,10 +167,10 @@ def _condition_references(
 
 
 def _bound_references(at: str, element: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    passages = [Passage(**_address_part(passage)) for passage in element["passages"]]
+    passages = [Passage(**address_part(passage)) for passage in element["passages"]]
     for index, bound in enumerate(element.get("bounds", [])):
         where = f"{at}/bounds/{index}"
-        named = _address_part(bound)
+        named = address_part(bound)
         if not named and len(passages) > 1:
             yield (
                 where,
@@ -192,10 +190,6 @@ def _schema_fault(where: str, bound: Mapping[str, Any]) -> Iterator[tuple[str, s
             yield f"{where}/schema", f"not a valid JSON Schema: {fault}"
 
 
-def _address_part(passage: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: passage[name] for name in ("file", *_PARTS) if name in passage}
-
-
 def _parameter_references(data: Mapping[str, Any], parameters: set[str]) -> Iterator[tuple[str, str]]:
     place = data.get("place", {})
     for key in ("name", "code"):
@@ -204,81 +198,3 @@ def _parameter_references(data: Mapping[str, Any], parameters: set[str]) -> Iter
     for index, name in enumerate(data.get("shares", [])):
         if name not in parameters:
             yield f"/shares/{index}", f'cookiecutter.json has no parameter "{name}"'
-
-
-def kit_from(data: Mapping[str, Any], source: YamlText | None = None) -> Kit:
-    """The kit that valid plain values describe; lines are known where the text is given."""
-    noun = data.get("place", {}).get("noun", {})
-    place = data.get("place", {})
-    return Kit(
-        name=data["name"],
-        version=data["version"],
-        title=data["title"],
-        elements=tuple(
-            _element(element, f"/elements/{index}", source) for index, element in enumerate(data["elements"])
-        ),
-        summary=data.get("summary", ""),
-        status=data.get("status", "active"),
-        outcome=data.get("outcome", ""),
-        unclaimed=data.get("unclaimed", "open"),
-        given_once=tuple(data.get("given_once", ())),
-        place=PlaceWords(
-            noun.get("one", "place"), noun.get("many", "places"), place.get("name"), place.get("code")
-        ),
-        functions=tuple(
-            Function(item["id"], item["statement"], item.get("mechanism", ""))
-            for item in data.get("functions", ())
-        ),
-        data=data,
-    )
-
-
-def _element(data: Mapping[str, Any], at: str, source: YamlText | None) -> Element:
-    guidance = data.get("guidance", {})
-    return Element(
-        id=data["id"],
-        title=data["title"],
-        passages=tuple(
-            _passage(item, f"{at}/passages/{index}", source) for index, item in enumerate(data["passages"])
-        ),
-        latitude=data.get("latitude", "fixed"),
-        necessity=data.get("necessity", "essential"),
-        basis=data.get("basis", "operational"),
-        serves=tuple(data.get("serves", ())),
-        stated_waiver=data.get("waivable_by"),
-        applies_to=_conditions(data),
-        bounds=tuple(
-            _bound(item, f"{at}/bounds/{index}", source) for index, item in enumerate(data.get("bounds", ()))
-        ),
-        guidance=Guidance(*(tuple(guidance.get(light, ())) for light in ("green", "yellow", "red"))),
-        line=source.line(at) if source else None,
-    )
-
-
-def _conditions(data: Mapping[str, Any]) -> Conditions:
-    return tuple((name, tuple(values)) for name, values in data.get("applies_to", {}).items())
-
-
-def _passage(data: Mapping[str, Any], at: str, source: YamlText | None) -> Passage:
-    return Passage(
-        file=data["file"],
-        **{name: data[name] for name in (*_PARTS, "key") if name in data},
-        lacks=tuple(data.get("lacks", ())),
-        applies_to=_conditions(data),
-        line=source.line(at) if source else None,
-    )
-
-
-def _bound(data: Mapping[str, Any], at: str, source: YamlText | None) -> Bound:
-    named = _address_part(data)
-    return Bound(
-        passage=Passage(**named) if named else None,
-        schema=data.get("schema"),
-        contains=tuple(data.get("contains", ())),
-        lacks=tuple(data.get("lacks", ())),
-        headings=tuple(data.get("headings", ())),
-        min_words=data.get("min_words"),
-        max_words=data.get("max_words"),
-        max_changed=data.get("max_changed"),
-        line=source.line(at) if source else None,
-    )

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from localkit.errors import InputError, LocalVersionError, MachineError
 from localkit.model.tree import File, Tree
-from localkit.store.schemas import problems
+from localkit.store.memory import Memory, memory
 from localkit.syntax.yaml import YamlError, YamlText, parse
 from localkit.syntax.yaml_writing import dump
 
 FOLDER = ".localkit"
+_MOST_BYTES = 5_000_000
 _HEAD = (
     "# Written by localkit: what this local version was made from. Please leave it to localkit to change.\n"
 )
@@ -97,7 +98,7 @@ def find_root(path: Path) -> Path:
     )
 
 
-def read_record(root: Path) -> LocalRecord:
+def read_record(root: Path, cache: Path | None = None) -> LocalRecord:
     """Read local.yaml.
 
     Raises:
@@ -111,59 +112,70 @@ def read_record(root: Path) -> LocalRecord:
             path=str(path),
             hint="Put it back from a copy; without it localkit does not know what this was made from.",
         )
-    return LocalRecord(_checked(path, "local"), root)
+    return LocalRecord(_checked(path, "local", cache), root)
 
 
-def read_adaptations(root: Path) -> list[Mapping[str, Any]]:
+def read_adaptations(root: Path, cache: Path | None = None) -> list[Mapping[str, Any]]:
     """The adaptation log, oldest first; empty where nothing was recorded.
 
     Raises:
         LocalVersionError: adaptations.yaml is not as it should be.
     """
-    return _listed(root, "adaptations")
+    return _listed(root, "adaptations", cache)
 
 
-def read_exceptions(root: Path) -> list[Mapping[str, Any]]:
+def read_exceptions(root: Path, cache: Path | None = None) -> list[Mapping[str, Any]]:
     """The register of exceptions; empty where there is none.
 
     Raises:
         LocalVersionError: exceptions.yaml is not as it should be.
     """
-    return _listed(root, "exceptions")
+    return _listed(root, "exceptions", cache)
 
 
-def read_known(root: Path) -> Mapping[str, Any] | None:
+def read_known(root: Path, cache: Path | None = None) -> Mapping[str, Any] | None:
     """What was last seen of later releases, or None where nobody looked.
 
     Raises:
         LocalVersionError: known.yaml is not as it should be.
     """
     path = root / FOLDER / "known.yaml"
-    return _checked(path, "known") if path.exists() else None
+    return _checked(path, "known", cache) if path.exists() else None
 
 
-def _listed(root: Path, name: str) -> list[Mapping[str, Any]]:
+def _listed(root: Path, name: str, cache: Path | None) -> list[Mapping[str, Any]]:
     path = root / FOLDER / f"{name}.yaml"
     if not path.exists():
         return []
-    entries: list[Mapping[str, Any]] = _checked(path, name)[name]
+    entries: list[Mapping[str, Any]] = _checked(path, name, cache)[name]
     return entries
 
 
-def _checked(path: Path, name: str) -> Mapping[str, Any]:
-    source = read_yaml(path)
+def found_valid(cache: Path, name: str, data: bytes) -> Memory:
+    """Where it is remembered that a file of these bytes follows the named format."""
+    return memory(cache, b"format", name.encode(), data)
+
+
+def _checked(path: Path, name: str, cache: Path | None) -> Mapping[str, Any]:
+    """Read a file and hold it against its schema; the same bytes are not held against it twice."""
+    data = _bytes(path)
+    source = _parsed(path, data)
     if not isinstance(source.data, dict):
         raise LocalVersionError(
             "it must be a set of keys and values", path=str(path), line=1, hint=_mend(name)
         )
-    # local.yaml is written by localkit and read by every command; jsonschema would double their time.
-    if name == "local" and _plainly_valid(source.data):
+    known = found_valid(cache, name, data) if cache else None
+    if known and known.recall() is not None:
         return source.data
+    from localkit.store.schemas import problems  # noqa: PLC0415  imports jsonschema
+
     found = problems(source.data, name)
     if found:
         raise LocalVersionError(
             found[0].message, path=str(path), line=source.line(found[0].at), hint=_mend(name)
         )
+    if known:
+        known.keep()
     return source.data
 
 
@@ -171,55 +183,21 @@ def _mend(name: str) -> str:
     return f"Mend this line, or put the file back from a copy; `localkit schema {name}` tells the format."
 
 
-_TEXT: Callable[[Any], bool] = lambda value: isinstance(value, str)  # noqa: E731
-_LOCAL_KEYS = frozenset(
-    ["format", "kit", "core", "place", "stage", "parameters", "created", "seed", "without_code"]
-)
-
-
-def _plainly_valid(data: Mapping[str, Any]) -> bool:
-    """Whether local.yaml is, without a doubt, what localkit wrote; anything else goes to the schema."""
-    from re import fullmatch  # noqa: PLC0415
-
-    kit, place = data.get("kit"), data.get("place", {})
-    digest = "sha256:[0-9a-f]{64}"
-    return (
-        data.get("format") == 1
-        and data.get("format") is not True
-        and set(data) <= _LOCAL_KEYS
-        and isinstance(kit, dict)
-        and {"name", "version", "digest", "source"} <= set(kit)
-        and set(kit) <= {"name", "version", "digest", "source", "directory", "ref", "commit"}
-        and all(map(_TEXT, kit.values()))
-        and bool(fullmatch(digest, kit["digest"]))
-        and _TEXT(data.get("core"))
-        and bool(fullmatch(digest, data["core"]))
-        and isinstance(place, dict)
-        and set(place) <= {"name", "code"}
-        and all(value is None or _TEXT(value) for value in place.values())
-        and isinstance(data.get("parameters"), dict)
-        and data.get("stage", "live") in ("exploring", "preparing", "pilot", "live", "sustaining", "exited")
-        and _TEXT(data.get("created"))
-        and bool(fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?([+-]\d\d:\d\d|Z)", data["created"]))
-        and _TEXT(data.get("seed"))
-        and isinstance(data.get("without_code", False), bool)
-    )
-
-
-def read_yaml(path: Path, *, limit: int = 5_000_000) -> YamlText:
-    """Read a YAML file of localkit's own.
-
-    Raises:
-        LocalVersionError: It is not YAML as localkit reads it, not UTF-8, or over the limit (bytes).
-        MachineError: It cannot be read.
-    """
+def _bytes(path: Path) -> bytes:
     try:
         with open(path, "rb") as stream:
-            data = stream.read(limit + 1)
-        if len(data) > limit:
-            raise LocalVersionError(
-                f"the file is over {limit / 1e6:,.0f} MB", path=str(path), hint="Is it the right file?"
-            )
+            data = stream.read(_MOST_BYTES + 1)
+    except OSError as error:
+        raise MachineError(f"cannot read the file: {error.strerror}", path=str(path)) from error
+    if len(data) > _MOST_BYTES:
+        raise LocalVersionError(
+            f"the file is over {_MOST_BYTES / 1e6:,.0f} MB", path=str(path), hint="Is it the right file?"
+        )
+    return data
+
+
+def _parsed(path: Path, data: bytes) -> YamlText:
+    try:
         return parse(data.decode("utf-8-sig"), max_nodes=200_000)
     except UnicodeDecodeError as error:
         raise LocalVersionError("not UTF-8 text", path=str(path), hint="Save the file as UTF-8.") from error
@@ -230,8 +208,6 @@ def read_yaml(path: Path, *, limit: int = 5_000_000) -> YamlText:
             line=error.line,
             hint="Mend this line, or put the file back from a copy.",
         ) from error
-    except OSError as error:
-        raise MachineError(f"cannot read the file: {error.strerror}", path=str(path)) from error
 
 
 def record_tree(record: Mapping[str, Any], core: bytes) -> Tree:

@@ -1,0 +1,41 @@
+"""Opening a kit from where it is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from localkit.store.kits import OpenedKit, open_kit
+from localkit.store.sources import Fetched, Source, fetch
+from localkit.workspace import Workspace
+
+
+def opened_kit(workspace: Workspace, source: Source) -> OpenedKit:
+    """Read a kit from its source; one found without fault before is not checked again.
+
+    Raises:
+        KitError: There is none, or it has a fault.
+        SafetyError: A path or link leads out of it.
+        LimitError: It is over a limit.
+        MachineError: It cannot be read or reached.
+    """
+    return checked_kit(workspace, fetch(source, workspace.limits, workspace.cache / "git"))
+
+
+def checked_kit(workspace: Workspace, fetched: Fetched) -> OpenedKit:
+    """Open a kit whose files were fetched. Raises as ``opened_kit``."""
+    names = ("kit.yaml", "cookiecutter.json", "parameters.schema.json")
+    parts = [fetched.tree[name].data if name in fetched.tree else b"" for name in names]
+    memory = workspace.memory(b"kit", *parts)
+    known = memory.recall() is not None
+    kit = open_kit(fetched, workspace.limits, checked=known)
+    if not known:
+        memory.keep()
+    return kit
+
+
+def within(fetched: Fetched, directory: str) -> Fetched:
+    """The kit in a folder of what was fetched."""
+    inner = "/".join(part for part in (fetched.source.directory, directory) if part)
+    return replace(
+        fetched, source=replace(fetched.source, directory=inner), tree=fetched.tree.under(directory)
+    )
