@@ -32,6 +32,14 @@ def _now() -> datetime.datetime:
     return datetime.datetime.now(datetime.UTC).astimezone().replace(microsecond=0)
 
 
+@dataclass(frozen=True)
+class PluginFailure:
+    """A plugin that could not be loaded, or that failed when asked, and why."""
+
+    plugin: str
+    reason: str
+
+
 @dataclass
 class Workspace:
     """Settings, folders, plugins and clock of one command.
@@ -43,6 +51,7 @@ class Workspace:
         seed: Draws a new local version's seed.
         plugins: Whether installed plugins are asked.
         extra_plugins: Plugin objects beside them.
+        plugin_failures: Plugins that could not be loaded or that failed so far; whoever prints tells of them.
     """
 
     config: Path = field(default_factory=config_folder)
@@ -51,6 +60,7 @@ class Workspace:
     seed: Callable[[], str] = secrets.token_hex
     plugins: bool = True
     extra_plugins: Iterable[object] = ()
+    plugin_failures: list[PluginFailure] = field(default_factory=list)
 
     @cached_property
     def limits(self) -> Limits:
@@ -67,18 +77,22 @@ class Workspace:
         """The plugins, loaded."""
         from localkit.hooks.manager import Plugins  # noqa: PLC0415  only some commands ask plugins
 
-        return Plugins(self.extra_plugins, installed=self.plugins)
+        plugins = Plugins(self.extra_plugins, installed=self.plugins)
+        self.plugin_failures.extend(PluginFailure(item.plugin, item.reason) for item in plugins.problems)
+        return plugins
 
     @cached_property
     def document_kinds(self) -> tuple[Kind, ...]:
         """Kinds of documents that plugins bring."""
         if not self.extra_plugins and not (self.plugins and may_have_plugins()):
             return ()
-        return tuple(
-            kind
-            for answer in self.manager.ask_each("localkit_document_kinds")
-            for kind in answer.result or ()
-        )
+        kinds: list[Kind] = []
+        for answer in self.manager.ask_each("localkit_document_kinds"):
+            if answer.error is not None:
+                reason = f"{type(answer.error).__name__}: {answer.error}"
+                self.plugin_failures.append(PluginFailure(answer.plugin, reason))
+            kinds.extend(answer.result or ())
+        return tuple(kinds)
 
     def read(self, path: str, data: bytes) -> Document:
         """Read one file as a document; never raises for what it says."""

@@ -43,10 +43,11 @@ has 12 files edited (one of them only re-wrapped), 1 added and 1 taken out.
 
 - **localkit adapt** asks nothing and writes 40 files with the record of the core beside them; **first time** is with an
   empty home folder, so that every template has to be compiled; otherwise compiled templates are kept from the time
-  before. The kit's answers are held against its JSON Schema. localkit renders in a process of its own that is stopped
-  at a limit; cookiecutter has no such fence and no cache.
+  before. The kit's answers are held against its JSON Schema, and what came of that is remembered too. localkit
+  renders in a process of its own that is stopped at a limit; cookiecutter has no such fence and no cache.
 - **localkit status** reads what the place's folder keeps of the core, and says element by element what was changed; one
-  of the edited values has a limit in the form of a JSON Schema. **cruft diff** makes the template again from its
+  of the edited values has a limit in the form of a JSON Schema, and what that schema says of the value is remembered
+  from the time before. **cruft diff** makes the template again from its
   repository (here a folder on the same disk, so no network is in its time) and prints the lines that differ. The
   nearest to the same question; the answers are not the same.
 - **python -c pass** is what no Python program can be faster than.

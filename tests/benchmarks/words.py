@@ -13,7 +13,8 @@ _WHO = """
     A friend of {{ cookiecutter.coordinator }}|The {{ cookiecutter.place_name }} choir
     {{ cookiecutter.coordinator }} too|{{ cookiecutter.coordinator }}'s driver|The {{ cookiecutter.place_name }} cook
     Each of {{ cookiecutter.seats }} guests|{{ cookiecutter.coordinator }}'s helper
-    One in {{ cookiecutter.seats }} guests|The {{ cookiecutter.place_name }} host|Whoever answers {{ cookiecutter.telephone }}
+    One in {{ cookiecutter.seats }} guests|The {{ cookiecutter.place_name }} host
+    Whoever answers {{ cookiecutter.telephone }}
 """
 _DOES = """
     counts the chairs and writes the number on the board|checks the fridge and notes how cold it is

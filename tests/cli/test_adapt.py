@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -463,3 +464,29 @@ def test_keys_and_values_are_set_as_json(world: Path) -> None:
 
     assert outcome.stderr == ""
     assert (world / "here/settings.yaml").read_text() == "turns: 1\nsun: 12\n"
+
+
+def test_a_cache_that_cannot_be_made_only_costs_time(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+
+    run_localkit(
+        *("adapt", "mend-together", "here", "--no-input"),
+        cwd=tmp_path,
+        env={"LOCALKIT_CACHE_DIR": str(tmp_path / "file" / "x")},
+    ).assert_ok()
+
+    assert (tmp_path / "here" / "settings.yaml").is_file()
+
+
+def test_a_kit_within_the_zip_of_a_repository_is_found_by_its_folder(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "repo.zip", "w") as archive:
+        archive.writestr("repo-main/README.md", "hello")
+        archive.writestr("repo-main/kits/tea/cookiecutter.json", '{"slug": "here"}')
+        archive.writestr("repo-main/kits/tea/{{cookiecutter.slug}}/a.md", "# A\n")
+
+    made = run_localkit(
+        *("adapt", "repo.zip", "--directory", "kits/tea", "--no-input"), cwd=tmp_path
+    ).assert_ok()
+
+    assert made.stdout.splitlines()[0].endswith(", 1 file")
+    assert (tmp_path / "here" / "a.md").read_text() == "# A\n"

@@ -16,6 +16,7 @@ from localkit.store.schemas import problems
 from localkit.testing import Outcome, fixed_workspace, run_localkit, write_world
 
 MEND = "Mend this line, or put the file back from a copy"
+LATER = "the file has format 2; this localkit knows format 1"
 TELLS = f"{MEND}; `localkit schema local` tells the format."
 
 
@@ -71,6 +72,7 @@ def test_what_was_changed_is_told_by_element(place: Path) -> None:
         "     may change within bounds · it keeps the work running · not yet recorded\n"
         "     settings.yaml#/turns (line 3): 1 in the core, 4 here\n"
         "     outside its bounds: it must be at most 2; it is 4\n"
+        "     → say why, or put it back; an exception can be agreed: agree it among yourselves\n"
         " ■ The visitor stays  rule\n"
         "     keep as it is · it is what the programme stands for · not yet recorded\n"
         "     rules.md#Stay (line 3): 56 % of the words changed\n"
@@ -86,7 +88,7 @@ def test_what_was_changed_is_told_by_element(place: Path) -> None:
         "0 elements as the core. Files: 0 as the core, 2 changed, 1 of your own, 1 taken out.\n"
         "  your own: tea.md\n"
         "  taken out: poster.md\n\n"
-        "See the words: localkit diff --element turns\n"
+        "See the words: localkit diff here --element turns\n"
     )
 
 
@@ -268,7 +270,12 @@ FORM = "does not have the right form"
             f'"core" {FORM} (Digest of core.zip, the core as received); it is "sha1:',
             TELLS,
         ),
-        (lambda good: good.replace(b"format: 1", b"format: 2"), 2, '"format" must be 1; it is 2', TELLS),
+        (
+            lambda good: good.replace(b"format: 1", b"format: 2"),
+            2,
+            LATER,
+            "A later localkit wrote it: install that one.",
+        ),
         (lambda good: good.replace(b"seed:", b"x-seed:"), 2, '"seed" is missing', TELLS),
         (
             lambda good: good + b"#" * 5_000_000,
@@ -512,3 +519,31 @@ def test_a_file_of_the_places_own_that_may_not_be_read_is_only_listed(place: Pat
 
     assert "  your own: mine.md\n" in outcome.stdout
     assert "Worth knowing\n   mine.md: cannot read the file: Permission denied\n" in outcome.stdout
+
+
+def test_a_file_that_cannot_be_read_is_told_first_with_its_line(place: Path) -> None:
+    """One wrong space must not look like a dozen broken rules."""
+    settings = place / "settings.yaml"
+    settings.write_text(settings.read_text("utf-8") + "wrong: [1\n", "utf-8")
+
+    said = told(place).assert_ok().stdout
+
+    first = said.index("First of all")
+    assert said[first:].splitlines()[1].startswith("   settings.yaml:")
+    assert first < said.index("Asks for a word")
+    assert "cannot be read any more; see First of all" in said
+    assert "100 % of the words changed" not in said
+
+
+def test_a_record_about_an_unknown_element_is_told(place: Path) -> None:
+    entry = "{id: r1, element: turnss, summary: s, date: 2026-03-01, what: [content], goal: []}"
+    (place / ".localkit" / "adaptations.yaml").write_text(f"format: 1\nadaptations:\n  - {entry}\n", "utf-8")
+    (place / ".localkit" / "exceptions.yaml.txt").write_text("x", "utf-8")
+
+    said = told(place).assert_ok().stdout
+
+    assert (
+        '   .localkit/adaptations.yaml "r1" is about the element "turnss", which the kit does not have; did\n'
+        "     you mean turns?\n"
+        "   .localkit/exceptions.yaml.txt is not read: its name must be exceptions.yaml, without .txt\n"
+    ) in said

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from localkit import render
+from localkit.actions.kit_opening import checked_kit
 from localkit.actions.kit_samples import RenderedSample, Sample, may_run_code, render_sample, samples_of
 from localkit.engine.applying import applies
 from localkit.engine.linting import Fault, framework_faults, sample_faults
 from localkit.errors import LimitError, LocalkitError
 from localkit.model.kit import Kit
 from localkit.store.kit_reading import FILE, kit_problems, parse_kit_yaml
-from localkit.store.kits import SCHEMA, OpenedKit, open_kit, parameter_names, schema_file_problems
+from localkit.store.kits import SCHEMA, OpenedKit, parameter_names, schema_file_problems
 from localkit.store.paths import windows_reason
 from localkit.store.sources import Fetched, fetch, find_source
 from localkit.workspace import Workspace
@@ -60,7 +61,7 @@ def lint(
         return LintReport(
             fetched.source.at, fetched.source.name, tuple(LintProblem(fault) for fault in early)
         )
-    kit = open_kit(fetched, workspace.limits)
+    kit = checked_kit(workspace, fetched)
     return _Lint(workspace, kit, may_run_code(workspace, kit, trust)).report()
 
 

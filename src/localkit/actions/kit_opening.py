@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from localkit.errors import KitError
 from localkit.store.kits import OpenedKit, open_kit
 from localkit.store.sources import Fetched, Source, fetch
 from localkit.workspace import Workspace
@@ -30,7 +31,20 @@ def checked_kit(workspace: Workspace, fetched: Fetched) -> OpenedKit:
     kit = open_kit(fetched, workspace.limits, checked=known)
     if not known:
         memory.keep()
+    _require_plugins(workspace, kit)
     return kit
+
+
+def _require_plugins(workspace: Workspace, kit: OpenedKit) -> None:
+    wanted = kit.framework.get("requires", {}).get("plugins", [])
+    missing = [name for name in wanted if name not in workspace.manager.names] if wanted else []
+    if missing:
+        raise KitError(
+            f"this kit needs the plugin {missing[0]}, which is not installed",
+            path=f"{kit.fetched.source.at}/kit.yaml",
+            line=kit.source.line("/requires/plugins") if kit.source else None,
+            hint=f"Install it beside localkit: pip install {missing[0]}, or pipx inject localkit {missing[0]}.",
+        )
 
 
 def within(fetched: Fetched, directory: str) -> Fetched:

@@ -66,7 +66,7 @@ def _element(item: ElementDivergence) -> dict[str, Any]:
         "state": item.state,
         "changed": round(item.changed, 4),
         "in_bounds": item.in_bounds,
-        **({"broken": list(dict.fromkeys(item.broken))} if item.broken else {}),
+        **({"broken": list(dict.fromkeys(item.broken))} if item.broken and item.in_bounds is False else {}),
         "passages": [_passage(passage) for passage in item.passages],
         "adaptations": list(item.adaptations),
         "exception": item.exception,

@@ -41,7 +41,7 @@ class TerminalInterview:
                 click.echo(text, err=True)
         if question.kind == "choice":
             values = [value for value, _ in question.choices]
-            return values[_numbered([label for _, label in question.choices], 1)]
+            return values[_numbered([_plain(label) for _, label in question.choices], 1)]
         if question.kind == "bool":
             return click.confirm("  Yes or no", default=_yes(question.default), err=True)
         if question.kind == "dict":
@@ -88,6 +88,11 @@ def _numbered(labels: Sequence[str], default: int) -> int:
         click.echo(f"  {number}  {output.harmless(label)}", err=True)
     chosen = click.prompt("  Number", type=click.IntRange(1, len(labels)), default=default, err=True)
     return int(chosen) - 1
+
+
+def _plain(label: str) -> str:
+    """A choice that its kit gave no words for, as a person would write it."""
+    return label.replace("_", " ")
 
 
 def _mapping(question: Asked) -> Any:

@@ -25,6 +25,19 @@ VERBS = {
 }
 
 
+# The mark keeps click from filling the three examples into one paragraph.
+_HELP = """Many locally adapted versions of one programme.
+
+A national team publishes a kit. Each place makes its own local version, edits it in any editor, and sees what it
+changed against the core.
+
+\b
+A first look:      localkit demo
+Your own version:  localkit adapt mend-together my-cafe
+What you changed:  localkit status my-cafe
+"""
+
+
 def _set_color(context: click.Context, _parameter: click.Parameter, value: bool | None) -> None:
     if value is None and os.environ.get("NO_COLOR"):
         value = False
@@ -35,7 +48,7 @@ def _set_color(context: click.Context, _parameter: click.Parameter, value: bool 
     cls=LazyGroup,
     verbs=VERBS,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    invoke_without_command=False,
+    help=_HELP,
 )
 @click.version_option(__version__, prog_name="localkit")
 @click.option("--debug", is_flag=True, expose_value=False, help="Show the technical details of an error.")
@@ -48,16 +61,7 @@ def _set_color(context: click.Context, _parameter: click.Parameter, value: bool 
     help="Colours, even in a pipe, or none. NO_COLOR is honoured.",
 )
 def main() -> None:
-    r"""Many locally adapted versions of one programme.
-
-    A national team publishes a kit. Each place makes its own local version, edits it in any editor, and sees what
-    it changed against the core.
-
-    \b
-    A first look:      localkit demo
-    Your own version:  localkit adapt mend-together my-cafe
-    What you changed:  localkit status my-cafe
-    """
+    """Everything happens in the verbs."""
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from localkit import wording
 from localkit.actions.status import Status
@@ -12,13 +13,16 @@ from localkit.model.finding import Finding
 from localkit.wording import counted, percent
 
 
-def status_lines(status: Status, *, everything: bool = False, next_steps: bool = True) -> Iterator[str]:
+def status_lines(
+    status: Status, *, everything: bool = False, next_steps: bool = True, path: Path | None = None
+) -> Iterator[str]:
     """The lines of a status.
 
     Args:
         status: What was measured.
         everything: Whether elements that are as the core are listed too.
         next_steps: Whether to end with what could be done next.
+        path: The local version as the person named it.
     """
     divergence = status.divergence
     yield from _head(status)
@@ -26,6 +30,8 @@ def status_lines(status: Status, *, everything: bool = False, next_steps: bool =
     yield from _divergences(divergence)
     yield ""
     yield from _lights(divergence)
+    first = [item for item in divergence.findings if item.severity != "info"]
+    yield from _findings("First of all", first)
     asking = [item for item in divergence.elements if item.asks]
     others = [item for item in divergence.elements if item.applies and not item.asks]
     yield from _group("Asks for a word", asking, detailed=True)
@@ -37,9 +43,9 @@ def status_lines(status: Status, *, everything: bool = False, next_steps: bool =
     if everything:
         yield from _group("As the core", same, detailed=False)
     yield from _files(divergence, len(same))
-    yield from _findings(divergence.findings)
+    yield from _findings("Worth knowing", [item for item in divergence.findings if item not in first])
     if next_steps:
-        yield from _next(asking or own, divergence)
+        yield from _next(asking or own, divergence, path)
 
 
 def _head(status: Status) -> Iterator[str]:
@@ -70,6 +76,9 @@ def _divergences(divergence: Divergence) -> Iterator[str]:
 
 
 def _lights(divergence: Divergence) -> Iterator[str]:
+    if not divergence.elements:
+        yield "  The kit names no elements: all of it is yours to shape."
+        return
     lights = divergence.lights
     parts = [
         styled(f"{wording.LIGHT_SIGN[light]} {lights[light]} {wording.LIGHT_WORD[light]}", light)
@@ -96,17 +105,25 @@ def _element(item: ElementDivergence, *, detailed: bool) -> Iterator[str]:
     title = styled(item.element.title, "title" if detailed else None)
     yield f" {sign} {title}{styled(f'  {item.element.id}', 'quiet')}"
     yield from wrapped(_about(item), "     ", style="quiet")
+    outside = item.broken if item.in_bounds is False else ()
     touched = [passage for passage in item.passages if passage.change != "unchanged"]
-    for passage in touched:
+    for passage in touched or (item.passages if outside else ()):
         yield from wrapped(
             f"{passage.at.address}{_line(passage)}: {_what(item, passage)}", "       ", "     "
         )
-    for reason in dict.fromkeys(item.broken):
+    for reason in dict.fromkeys(outside):
         yield from wrapped(f"outside its bounds: {reason}", "       ", "     ")
     if item.exception:
         yield from wrapped(f"agreed exception {item.exception} (as stated)", "       ", "     ")
-    if item.asks and light == "red":
-        yield from wrapped(f"→ {wording.WAIVER_WORD[item.element.waivable_by]}", "       ", "     ")
+    if item.asks:
+        yield from wrapped(f"→ {_advice(item)}", "       ", "     ")
+
+
+def _advice(item: ElementDivergence) -> str:
+    waiver = wording.WAIVER_WORD[item.element.waivable_by]
+    if item.state == "recorded":
+        return f"recorded; outside its bounds it also takes an agreed exception: {waiver}"
+    return waiver if item.light == "red" else f"say why, or put it back; an exception can be agreed: {waiver}"
 
 
 def _about(item: ElementDivergence) -> str:
@@ -136,6 +153,8 @@ def _what(item: ElementDivergence, passage: PassageDivergence) -> str:
         return f"moved here from {passage.moved_from}"
     if passage.change == "added":
         return f'"{passage.local_text}" is here' if passage.at.lacks else "is here"
+    if passage.change == "changed" and passage.local_text is None:
+        return "cannot be read any more; see First of all"
     if passage.change != "changed":
         return wording.CHANGE_WORD[passage.change]
     was = f", was {passage.moved_from}" if passage.moved_from else ""
@@ -155,7 +174,7 @@ def _files(divergence: Divergence, same: int) -> Iterator[str]:
     files = divergence.files
     yield ""
     yield (
-        styled(f"{counted(same, 'element')} as the core. ")
+        (styled(f"{counted(same, 'element')} as the core. ") if divergence.elements else "")
         + ", ".join(
             text
             for text in (
@@ -184,23 +203,20 @@ def _some(paths: Sequence[str], most: int = 6) -> str:
     return ", ".join(paths[:most]) + (f" and {len(paths) - most} more" if len(paths) > most else "")
 
 
-def _findings(findings: Sequence[Finding]) -> Iterator[str]:
+def _findings(title: str, findings: Sequence[Finding]) -> Iterator[str]:
     if findings:
         yield ""
-        yield styled("Worth knowing", "title")
+        yield styled(title, "title")
     for finding in findings:
         place = ":".join(str(part) for part in (finding.file, finding.line) if part is not None)
-        text = (
-            finding.message
-            if finding.file and finding.message.startswith(finding.file)
-            else f"{place}: {finding.message}"
-        )
-        yield from wrapped(text, "     ", "   ")
+        told = finding.message.removeprefix(finding.file).lstrip(": ") if finding.file else finding.message
+        yield from wrapped(f"{place} {told}" if place else told, "     ", "   ")
 
 
-def _next(items: Sequence[ElementDivergence], divergence: Divergence) -> Iterator[str]:
+def _next(items: Sequence[ElementDivergence], divergence: Divergence, path: Path | None) -> Iterator[str]:
     if not items and not divergence.unclaimed:
         return
     yield ""
+    where = "" if path is None or str(path) == "." else f' "{path}"' if " " in str(path) else f" {path}"
     what = f" --element {items[0].element.id}" if items else ""
-    yield styled("See the words: ", "quiet") + styled(f"localkit diff{what}", "command")
+    yield styled("See the words: ", "quiet") + styled(f"localkit diff{where}{what}", "command")

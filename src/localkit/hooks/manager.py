@@ -57,6 +57,11 @@ class Plugins:
             except Exception as error:
                 self.problems.append(LoadProblem(entry.name, f"{type(error).__name__}: {error}"))
 
+    @property
+    def names(self) -> list[str]:
+        """Names of the plugins that are active."""
+        return sorted(name for name, plugin in self.manager.list_name_plugin() if plugin is not None)
+
     def ask_each(self, hook: str, **values: Any) -> Iterator[Answer]:
         """Ask every plugin that implements a hook, last registered first, each in its own ``try``.
 

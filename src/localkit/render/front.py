@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from localkit.errors import LocalkitError, MachineError
+from localkit.errors import LocalkitError
 from localkit.model.limits import Limits
 from localkit.model.rendering import KitCode, Question, Rendering
 from localkit.render import code, compiled, context, description, output
@@ -163,10 +163,11 @@ class described:  # noqa: N801 - reads as a verb
 
 
 def _folder(cache: Path | None) -> Path | None:
+    """The cache's folder; None where there is none: a cache that cannot be made only costs time."""
     try:
         return None if cache is None else compiled.private(cache)
-    except OSError as error:
-        raise MachineError(f"cannot make the cache folder: {error.strerror}", path=str(cache)) from error
+    except OSError:
+        return None
 
 
 def _needs_no_jinja(value: Any, syntax: Syntax) -> bool:

@@ -96,8 +96,5 @@ def _parents(name: str) -> list[str]:
 
 def without_top_folder(tree: Tree) -> Tree:
     """The tree inside its only top folder, as archives of repositories are packed; else the tree itself."""
-    if "kit.yaml" in tree or "cookiecutter.json" in tree:
-        return tree
     tops = {path.split("/")[0] for path in [*tree.files, *tree.folders, *tree.links]}
-    inside = tree.under(next(iter(tops))) if len(tops) == 1 else tree
-    return inside if "kit.yaml" in inside or "cookiecutter.json" in inside else tree
+    return tree.under(next(iter(tops))) if len(tops) == 1 else tree

@@ -119,7 +119,10 @@ def _schema(tree: Tree, where: str) -> Mapping[str, Any] | None:
         raise KitError(f"not valid JSON: {error}", path=path, hint="Save it as UTF-8 JSON.") from error
     if not isinstance(data, dict):
         raise KitError(
-            "a JSON Schema must be a set of keys and values", path=path, line=1, hint="See docs/how-to."
+            "a JSON Schema must be a set of keys and values",
+            path=path,
+            line=1,
+            hint="Begin it with { and end it with }.",
         )
     return data
 

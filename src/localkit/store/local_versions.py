@@ -14,6 +14,7 @@ from localkit.syntax.yaml import YamlError, YamlText, parse
 from localkit.syntax.yaml_writing import dump
 
 FOLDER = ".localkit"
+_RECORDS = ("adaptations", "exceptions", "decisions", "known")
 _MOST_BYTES = 5_000_000
 _HEAD = (
     "# Written by localkit: what this local version was made from. Please leave it to localkit to change.\n"
@@ -143,6 +144,11 @@ def read_known(root: Path, cache: Path | None = None) -> Mapping[str, Any] | Non
     return _checked(path, "known", cache) if path.exists() else None
 
 
+def misnamed_records(root: Path) -> list[str]:
+    """Records that an editor saved under another name, as Notepad does: ``adaptations.yaml.txt``."""
+    return [f"{name}.yaml.txt" for name in _RECORDS if (root / FOLDER / f"{name}.yaml.txt").is_file()]
+
+
 def _listed(root: Path, name: str, cache: Path | None) -> list[Mapping[str, Any]]:
     path = root / FOLDER / f"{name}.yaml"
     if not path.exists():
@@ -163,6 +169,14 @@ def _checked(path: Path, name: str, cache: Path | None) -> Mapping[str, Any]:
     if not isinstance(source.data, dict):
         raise LocalVersionError(
             "it must be a set of keys and values", path=str(path), line=1, hint=_mend(name)
+        )
+    stated = source.data.get("format")
+    if isinstance(stated, int) and not isinstance(stated, bool) and stated > 1:
+        raise LocalVersionError(
+            f"the file has format {stated}; this localkit knows format 1",
+            path=str(path),
+            line=source.line("/format"),
+            hint="A later localkit wrote it: install that one.",
         )
     known = found_valid(cache, name, data) if cache else None
     if known and known.recall() is not None:

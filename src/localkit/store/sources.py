@@ -143,8 +143,7 @@ def fetch(source: Source, limits: Limits, cache: Path | None = None) -> Fetched:
 
         return fetch_git(source, limits, cache)
     if source.kind == "zip":
-        tree = without_top_folder(read_zip(Path(source.at), limits))
-        return Fetched(source, _sub(tree, source))
+        return Fetched(source, _in_zip(read_zip(Path(source.at), limits), source))
     root = bundled_kits()[source.at] if source.kind == "installed" else Path(source.at)
     folder = root / source.directory if source.directory else root
     if not folder.is_dir():
@@ -164,11 +163,13 @@ def _repository(folder: Path, root: Path) -> Path:
     return root
 
 
-def _sub(tree: Tree, source: Source) -> Tree:
-    found = tree.under(source.directory) if source.directory else tree
-    if "kit.yaml" not in found and "cookiecutter.json" not in found:
-        raise no_kit(source.at + (f" in {source.directory}" if source.directory else ""))
-    return found
+def _in_zip(tree: Tree, source: Source) -> Tree:
+    """The kit in an archive; archives of repositories have all of it in one top folder."""
+    for top in (tree, without_top_folder(tree)):
+        found = top.under(source.directory) if source.directory else top
+        if "kit.yaml" in found or "cookiecutter.json" in found:
+            return found
+    raise no_kit(source.at + (f" in {source.directory}" if source.directory else ""))
 
 
 def no_kit(where: str) -> KitError:

@@ -16,6 +16,7 @@ from localkit.cli.interview import NoTerminal, TerminalInterview
 from localkit.cli.options import format_option
 from localkit.errors import AnswersError
 from localkit.store.answers_file import read_answers
+from localkit.wording import counted
 from localkit.workspace import Workspace
 
 
@@ -98,7 +99,7 @@ def _json(made: Adapted) -> Mapping[str, Any]:
 def _text(made: Adapted) -> None:
     of = f"{made.kit['name']} {made.kit['version']}"
     who = f"{made.place}: a local version of {of}" if made.place else f"A local version of {of}"
-    output.line(output.styled(who, "title"), output.styled(f", {made.files} files"))
+    output.line(output.styled(who, "title"), output.styled(f", {counted(made.files, 'file')}"))
     output.line(output.styled(f"  in {made.path}"))
     output.line()
     output.line("Edit the files in any editor. Then see what you changed:")
