@@ -13,7 +13,8 @@ from localkit.model.limits import Limits
 from localkit.store.kit_reading import kit_problems, parse_kit_yaml
 from localkit.store.kit_values import kit_from
 from localkit.store.kits import OpenedKit, open_kit
-from localkit.store.sources import Fetched, Source, fetch, find_source
+from localkit.store.source import Fetched, Source
+from localkit.store.sources import fetch, find_source
 from localkit.testing import tree, write_world
 
 HEAD = "format: 1\nname: small\nversion: 1.0.0\ntitle: Small\n"  # lines 1 to 4

@@ -11,7 +11,8 @@ import pytest
 from localkit.errors import InputError, KitError, LocalkitError, MachineError, SafetyError
 from localkit.model.limits import Limits
 from localkit.store.folders import read_kit_folder
-from localkit.store.sources import Fetched, Source, bundled_kits, fetch, find_source
+from localkit.store.source import Fetched, Source
+from localkit.store.sources import bundled_kits, fetch, find_source
 from localkit.testing import write_world
 
 FILES = {"kit.yaml": "format: 1\n", "cookiecutter.json": "{}", "t/a.md": "One.\n"}

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import datetime
-import difflib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from localkit import render
+from localkit.actions.interview import Interview, Making, ask_open, given_answers
 from localkit.actions.kit_opening import checked_kit, within
-from localkit.engine.answers import for_template, property_schema, typed
+from localkit.engine.answers import property_schema, typed
 from localkit.engine.indexing import index_of
 from localkit.errors import AnswersError, SafetyError
-from localkit.model.rendering import KitCode, Question, Rendering
-from localkit.model.tree import Tree
+from localkit.model.rendering import Rendering
 from localkit.store.core_archive import core_tree, pack
 from localkit.store.kit_values import kit_from
 from localkit.store.kits import OpenedKit
@@ -24,44 +22,6 @@ from localkit.store.sources import fetch, find_source
 from localkit.store.staging import check_destination, staged, write_tree
 from localkit.store.trust import is_trusted, remember_trust
 from localkit.workspace import Workspace
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A question as a person sees it.
-
-    Attributes:
-        name: The parameter.
-        title: The question in plain words.
-        help: More words, or None.
-        kind: text, bool, choice or dict.
-        default: What an empty answer means.
-        choices: What can be chosen, each with its words (choice only).
-        number: Which question this is, counted from 1.
-        of: How many there are.
-    """
-
-    name: str
-    title: str
-    help: str | None
-    kind: str
-    default: Any
-    choices: tuple[tuple[str, str], ...]
-    number: int
-    of: int
-
-
-class Interview(Protocol):
-    """Somebody who answers questions."""
-
-    def nested(self, titles: Sequence[str]) -> int:
-        """Which of several templates within the source to take."""
-
-    def trusts(self, kit: str, code: KitCode) -> bool:
-        """Whether the kit may run its code."""
-
-    def answer(self, question: Asked, refused: str | None) -> Any:
-        """The answer to a question; ``refused`` says why the last one was not taken."""
 
 
 @dataclass(frozen=True)
@@ -119,15 +79,17 @@ def adapt(workspace: Workspace, request: AdaptRequest, interview: Interview | No
     kit = _kit(workspace, request, interview)
     trusted = _trusted(workspace, request, kit, interview)
     template = render.run_pre_prompt(kit.tree) if trusted else kit.tree
-    seed, created = workspace.seed(), workspace.clock()
-    given = _given(workspace, kit, render.questions(template), request.answers)
+    making = Making(
+        workspace, kit, template, workspace.seed(), workspace.clock(), trusted, request.without_code
+    )
+    given = given_answers(making, request.answers)
     if interview is not None:
-        given = _Asking(workspace, kit, template, seed, created, trusted).ask(given, interview)
+        given = ask_open(making, given, interview)
     rendering = render.render(
         template,
-        {name: for_template(value, property_schema(kit.schema, name)) for name, value in given.items()},
-        seed=seed,
-        created=created,
+        making.for_template(given),
+        seed=making.seed,
+        created=making.created,
         trusted=trusted,
         without_code=request.without_code,
         limits=workspace.limits,
@@ -135,8 +97,7 @@ def adapt(workspace: Workspace, request: AdaptRequest, interview: Interview | No
         strings=dict(kit.framework),
         source=kit.fetched.source.at,
     )
-    parameters = _parameters(workspace, kit, template, rendering)
-    return _write(workspace, request, kit, rendering, parameters, seed, created)
+    return _write(making, request.destination, rendering, _parameters(making, rendering))
 
 
 def _kit(workspace: Workspace, request: AdaptRequest, interview: Interview | None) -> OpenedKit:
@@ -168,126 +129,14 @@ def _trusted(
     return True
 
 
-def _given(
-    workspace: Workspace, kit: OpenedKit, questions: Sequence[Question], answers: Mapping[str, Any]
-) -> dict[str, Any]:
-    names = [question.name for question in questions]
-    for name in answers:
-        if name not in names:
-            close = difflib.get_close_matches(name, names, 1)
-            meant = f'Did you mean "{close[0]}"? ' if close else ""
-            raise AnswersError(
-                f'the kit asks nothing named "{name}"', hint=f"{meant}It asks: {', '.join(names)}."
-            )
-    given = {name: typed(value, property_schema(kit.schema, name)) for name, value in answers.items()}
-    for name, value in given.items():
-        wrong = _refusal(workspace, kit, name, value)
-        if wrong:
-            raise AnswersError(f"{name}: {wrong}", hint=_advice(kit, name))
-    return given
-
-
-def _refusal(workspace: Workspace, kit: OpenedKit, name: str, value: Any) -> str | None:
-    about = property_schema(kit.schema, name)
-    if not _is_text(value):
-        return "it has signs that are no text; type it again, or save the answers as UTF-8"
-    if not about:
-        return None
-    wrong = workspace.check(value, about)
-    return "; ".join(wrong) if wrong else None
-
-
-def _is_text(value: Any) -> bool:
-    """Whether every string can be written down; a terminal or an old file may give bytes that are no UTF-8."""
-    if isinstance(value, Mapping):
-        return all(_is_text(key) and _is_text(item) for key, item in value.items())
-    if isinstance(value, list | tuple):
-        return all(map(_is_text, value))
-    return not isinstance(value, str) or not any("\ud800" <= sign <= "\udfff" for sign in value)
-
-
-def _advice(kit: OpenedKit, name: str) -> str:
-    about = property_schema(kit.schema, name)
-    words = [str(about[key]).strip() for key in ("title", "description") if about.get(key)]
-    if not words:
-        return "See the kit's cookiecutter.json."
-    return " ".join(text if text.endswith((".", "?", "!")) else f"{text}." for text in words)
-
-
-class _Asking:
-    """Asks every question that was not answered beforehand, each default drawn from the answers so far."""
-
-    def __init__(
-        self,
-        workspace: Workspace,
-        kit: OpenedKit,
-        template: Tree,
-        seed: str,
-        created: datetime.datetime,
-        trusted: bool,
-    ) -> None:
-        self.workspace = workspace
-        self.kit = kit
-        self.template = template
-        self.seed = seed
-        self.created = created
-        self.trusted = trusted
-
-    def ask(self, given: Mapping[str, Any], interview: Interview) -> dict[str, Any]:
-        answers = dict(given)
-        questions = render.questions(self.template)
-        for number, question in enumerate(questions, 1):
-            if question.name not in answers:
-                answers[question.name] = self._one(question, answers, number, len(questions), interview)
-        return answers
-
-    def _one(
-        self, question: Question, answers: Mapping[str, Any], number: int, of: int, interview: Interview
-    ) -> Any:
-        about = property_schema(self.kit.schema, question.name)
-        default = render.default_answer(
-            self.template,
-            question,
-            {
-                name: for_template(value, property_schema(self.kit.schema, name))
-                for name, value in answers.items()
-            },
-            seed=self.seed,
-            created=self.created,
-            trusted=self.trusted,
-            limits=self.workspace.limits,
-            cache=self.workspace.cache / "templates",
-        )
-        choices = (
-            tuple((str(item), question.choice_labels.get(str(item), str(item))) for item in default)
-            if (question.kind == "choice")
-            else ()
-        )
-        asked = Asked(
-            question.name,
-            str(about.get("title") or question.label or question.name.replace("_", " ").capitalize()),
-            str(about["description"]) if about.get("description") else None,
-            question.kind,
-            choices[0][0] if choices else default,
-            choices,
-            number,
-            of,
-        )
-        refused: str | None = None
-        while True:
-            answer = typed(interview.answer(asked, refused), about)
-            refused = _refusal(self.workspace, self.kit, question.name, answer)
-            if refused is None:
-                return answer
-
-
-def _parameters(workspace: Workspace, kit: OpenedKit, template: Tree, rendering: Rendering) -> dict[str, Any]:
+def _parameters(making: Making, rendering: Rendering) -> dict[str, Any]:
     """The answers as the template had them, converted to the schema's types and held against it as a whole."""
+    schema = making.kit.schema
     parameters = {
-        question.name: typed(rendering.context[question.name], property_schema(kit.schema, question.name))
-        for question in render.questions(template)
+        question.name: typed(rendering.context[question.name], property_schema(schema, question.name))
+        for question in render.questions(making.template)
     }
-    wrong = workspace.check(parameters, kit.schema) if kit.schema else []
+    wrong = making.workspace.check(parameters, schema) if schema else []
     if wrong:
         raise AnswersError(
             wrong[0], hint="Answer it with --set NAME=VALUE, or leave out --no-input to be asked."
@@ -296,14 +145,9 @@ def _parameters(workspace: Workspace, kit: OpenedKit, template: Tree, rendering:
 
 
 def _write(
-    workspace: Workspace,
-    request: AdaptRequest,
-    kit: OpenedKit,
-    rendering: Rendering,
-    parameters: Mapping[str, Any],
-    seed: str,
-    created: datetime.datetime,
+    making: Making, destination: Path | None, rendering: Rendering, parameters: Mapping[str, Any]
 ) -> Adapted:
+    workspace, kit = making.workspace, making.kit
     framework = kit_from(rendering.strings)
     index = index_of(framework, rendering.tree, parameters, workspace.read, workspace.check)
     core = core_tree(rendering.strings, index, rendering.tree, kit.published)
@@ -324,18 +168,18 @@ def _write(
         "place": {"name": _text(name), "code": _text(code)},
         "stage": "live",
         "parameters": dict(parameters),
-        "created": created.isoformat(),
-        "seed": seed,
-        **({"without_code": True} if request.without_code and render.kit_code(kit.tree) else {}),
+        "created": making.created.isoformat(),
+        "seed": making.seed,
+        **({"without_code": True} if making.without_code and render.kit_code(kit.tree) else {}),
     }
-    destination = request.destination if request.destination is not None else Path(rendering.root_name)
-    with staged(destination) as folder:
+    root = destination if destination is not None else Path(rendering.root_name)
+    with staged(root) as folder:
         write_tree(folder, rendering.tree)
         own = record_tree(record, pack(core))
         write_tree(folder, own)
     found_valid(workspace.cache, "local", own[f"{FOLDER}/local.yaml"].data).keep()
     return Adapted(
-        path=destination.resolve(),
+        path=root.resolve(),
         kit={"name": kit.name, "version": kit.version, "digest": kit.digest},
         place=_text(name),
         noun=framework.place.one,

@@ -15,7 +15,8 @@ from localkit.model.kit import Kit
 from localkit.store.kit_reading import FILE, kit_problems, parse_kit_yaml
 from localkit.store.kits import SCHEMA, OpenedKit, parameter_names, schema_file_problems
 from localkit.store.paths import windows_reason
-from localkit.store.sources import Fetched, fetch, find_source
+from localkit.store.source import Fetched
+from localkit.store.sources import fetch, find_source
 from localkit.workspace import Workspace
 
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from localkit.errors import KitError
 from localkit.store.kits import OpenedKit, open_kit
-from localkit.store.sources import Fetched, Source, fetch
+from localkit.store.source import Fetched, Source
+from localkit.store.sources import fetch
 from localkit.workspace import Workspace
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from localkit.actions.adapt import Asked
+from localkit.actions.interview import Asked
 from localkit.cli import diagnostics, output
 from localkit.errors import InputError
 from localkit.model.rendering import KitCode

@@ -13,7 +13,7 @@ from localkit.errors import InputError, KitError, MachineError, SafetyError
 from localkit.model.limits import Limits
 from localkit.model.tree import File, Tree
 from localkit.store.folders import check_size, check_totals
-from localkit.store.sources import Fetched, Source, no_kit
+from localkit.store.source import Fetched, Source, no_kit
 
 _LINK = 0o120000
 _EXECUTABLE = 0o100755

@@ -14,7 +14,7 @@ from localkit.model.limits import Limits
 from localkit.model.tree import File, Tree
 from localkit.store.kit_reading import FILE, KitProblem, kit_problems, parse_kit_yaml
 from localkit.store.kit_values import kit_from
-from localkit.store.sources import Fetched
+from localkit.store.source import Fetched
 from localkit.syntax.yaml import YamlText
 
 SCHEMA = "parameters.schema.json"

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
-from typing import Literal, TypeAlias
 
 from localkit.errors import InputError, KitError
 from localkit.model.limits import Limits
@@ -15,8 +13,7 @@ from localkit.model.tree import Tree
 from localkit.store.archives import read_zip, without_top_folder
 from localkit.store.folders import read_kit_folder
 from localkit.store.paths import unsafe_reason
-
-SourceKind: TypeAlias = Literal["folder", "zip", "git", "installed"]
+from localkit.store.source import Fetched, Source, no_kit
 
 # cookiecutter's own abbreviations for git hosts
 _HOSTS = {
@@ -25,38 +22,6 @@ _HOSTS = {
     "bb:": "https://bitbucket.org/{}.git",
 }
 _URL = re.compile(r"(?:git\+)?(?:https?|ssh|git|file)://|[\w.-]+@[\w.-]+:")
-
-
-@dataclass(frozen=True)
-class Source:
-    """Where a kit is read from.
-
-    Attributes:
-        kind: folder, zip, git or installed.
-        at: Path or address without the ref.
-        ref: Branch, tag or commit (git only).
-        directory: Folder within it that holds the kit.
-    """
-
-    kind: SourceKind
-    at: str
-    ref: str | None = None
-    directory: str | None = None
-
-    @property
-    def name(self) -> str:
-        """The last part of the path or address, without endings."""
-        last = re.split(r"[/\\:]", self.directory or self.at.rstrip("/\\"))[-1]
-        return re.sub(r"(\.git|\.zip)$", "", last) or "kit"
-
-
-@dataclass(frozen=True)
-class Fetched:
-    """A kit's files as values, with what is known of where they come from."""
-
-    source: Source
-    tree: Tree
-    commit: str | None = None
 
 
 def bundled_kits() -> dict[str, Path]:
@@ -170,17 +135,3 @@ def _in_zip(tree: Tree, source: Source) -> Tree:
         if "kit.yaml" in found or "cookiecutter.json" in found:
             return found
     raise no_kit(source.at + (f" in {source.directory}" if source.directory else ""))
-
-
-def no_kit(where: str) -> KitError:
-    """The error for a place that holds no kit."""
-    return KitError(
-        "no kit here: there is neither kit.yaml nor cookiecutter.json",
-        path=where,
-        hint="Name the folder that holds kit.yaml, or the folder within it with --directory.",
-    )
-
-
-def with_directory(source: Source, directory: str) -> Source:
-    """The same source, another folder within it."""
-    return replace(source, directory=directory)
