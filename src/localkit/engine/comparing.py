@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from localkit.documents.document import Content, Document
+from localkit.documents.document import Content, Document, Section
 from localkit.engine.applying import Claim
 from localkit.engine.file_pairs import FilePair
 from localkit.engine.measures import indel_distance, normalised
@@ -40,12 +40,18 @@ class PassageComparer:
         pairs: Every file of the baseline by path.
         claims: Every claimed passage that is there for the place.
         index: What was measured of the baseline when it was received.
+        added: Gives the place's own Markdown files; asked only when a claimed section is missing.
     """
 
     def __init__(
-        self, pairs: Mapping[str, FilePair], claims: Iterable[Claim], index: Mapping[str, Any]
+        self,
+        pairs: Mapping[str, FilePair],
+        claims: Iterable[Claim],
+        index: Mapping[str, Any],
+        added: Callable[[], Sequence[Document]] = tuple,
     ) -> None:
         self.pairs = pairs
+        self._read_added = added
         self.index = index
         self.by_file: dict[str, list[Passage]] = {}
         self._here: dict[str, list[Passage]] = {}
@@ -120,8 +126,12 @@ class PassageComparer:
         if pair.path not in self._here:
             there = _there(pair.core, self.by_file.get(pair.path, ()))
             own = [found for passage in there if (found := pair.counterpart(passage))]
-            self._here[pair.path] = [*own, *self._arrived.get(pair.local.path, ())]
+            self._here[pair.path] = [*own, *self.arrived(pair.local.path)]
         return self._here[pair.path]
+
+    def arrived(self, path: str) -> Sequence[Passage]:
+        """Claimed sections that came to one of the place's files from another of the core's."""
+        return self._arrived.get(path, ())
 
     @cached_property
     def _arrived(self) -> dict[str, list[Passage]]:
@@ -129,9 +139,9 @@ class PassageComparer:
         arrived: dict[str, list[Passage]] = {}
         for origin in self.pairs.values():
             for passage in self.by_file.get(origin.path, ()) if not origin.same_bytes else ():
-                here = self._new_home(origin, passage) if origin.core.locate(passage) else None
-                if here is not None:
-                    arrived.setdefault(here.file, []).append(here)
+                home = self._new_home(origin, passage) if origin.core.locate(passage) else None
+                if home is not None:
+                    arrived.setdefault(home[1].file, []).append(home[1])
         return arrived
 
     def _both(
@@ -148,29 +158,43 @@ class PassageComparer:
 
     def _elsewhere(self, origin: FilePair, passage: Passage, core: Content) -> Compared | None:
         """A section that was moved to another file."""
-        here = self._new_home(origin, passage)
-        if here is None:
+        home = self._new_home(origin, passage)
+        if home is None:
             return None
-        pair = next(pair for pair in self.pairs.values() if pair.local_path == here.file)
-        return self._both(passage, core, pair.local, here, self._local_inner(pair, here))
+        document, here = home
+        pair = next((pair for pair in self.pairs.values() if pair.local_path == here.file), None)
+        nested = self._claimed_here(pair) if pair else self.arrived(here.file)
+        inner = [item for item in nested if document.relation(item, here) == "inside"]
+        return self._both(passage, core, document, here, inner)
 
-    def _new_home(self, origin: FilePair, passage: Passage) -> Passage | None:
-        """Where a section's body stands in another changed file, if it does so once."""
+    def _new_home(self, origin: FilePair, passage: Passage) -> tuple[Document, Passage] | None:
+        """Where a section's body stands in another changed or added file, if it does so once."""
         if passage.section is None or (not origin.removed and origin.counterpart(passage) is not None):
             return None
         body = _body(origin.core, passage)
         found = [
-            (pair, section)
-            for pair in self.pairs.values()
-            if body and pair is not origin and not pair.removed and not pair.same_bytes
-            for section in pair.local.sections
-            if section.start not in pair.section_pairs.values()
-            and words(pair.local.text[section.body : section.end]) == body
+            (document, section)
+            for document, sections in (self._homes(origin) if body else ())
+            for section in sections
+            if words(document.text[section.body : section.end]) == body
         ]
         if len(found) != 1:
             return None
-        pair, section = found[0]
-        return passage.at(pair.local.path).in_section(section.address)
+        document, section = found[0]
+        return document, passage.at(document.path).in_section(section.address)
+
+    def _homes(self, origin: FilePair) -> Iterator[tuple[Document, Sequence[Section]]]:
+        """Files that a section could have been moved to, with their sections that are no other of the core's."""
+        for pair in self.pairs.values():
+            if pair is not origin and not pair.removed and not pair.same_bytes:
+                taken = set(pair.section_pairs.values())
+                yield pair.local, [item for item in pair.local.sections if item.start not in taken]
+        for document in self._added:
+            yield document, document.sections
+
+    @cached_property
+    def _added(self) -> Sequence[Document]:
+        return self._read_added()
 
     def unclaimed(self, pair: FilePair) -> PassageDivergence | None:
         """What happened to what no element claims in a file; None where all of it is claimed."""

@@ -90,12 +90,17 @@ class _Measuring:
         self.listed = [path for path in present.unread if not is_given_once(kit, path)]
         self.claims = claims(kit, self.baseline, received.parameters)
         everything = [claim for group in self.claims.values() for claim in group]
-        self.comparer = PassageComparer(self.pairs, everything, received.index)
+        self.comparer = PassageComparer(self.pairs, everything, received.index, self._own_pages)
         self.documents: dict[str, Document] = {}
         self.findings = list(present.findings)
 
     def _file(self, path: str | None) -> File | None:
         return self.local[path] if path is not None else None
+
+    def _own_pages(self) -> list[Document]:
+        """Markdown files of the place's own, to which a section of the core may have been moved."""
+        found = (self._document(path) for path in self.added if path.lower().endswith((".md", ".markdown")))
+        return [document for document in found if document is not None]
 
     def result(self) -> Divergence:
         elements = tuple(self._element(element) for element in self.received.kit.elements)
@@ -199,7 +204,12 @@ class _Measuring:
         )
 
     def _addition(self, path: str) -> PassageDivergence:
-        """A file of the place's own: its words are counted, it is never parsed."""
+        """A file of the place's own: its words are counted, less those of a section that was moved there."""
+        arrived = self.comparer.arrived(path)
+        document = self._document(path) if arrived else None
+        if document is not None:
+            count = len(document.content(Passage(path), arrived).words)
+            return PassageDivergence(None, Passage(path), "added", 1.0, 0, count, count)
         data = self.local[path].data
         count = 1 if b"\0" in data[:8192] else len(words(data.decode("utf-8", "replace")))
         return PassageDivergence(None, Passage(path), "added", 1.0, 0, count, count)
