@@ -22,7 +22,7 @@ from localkit.errors import (
     MachineError,
     SafetyError,
 )
-from localkit.testing import Outcome, run_localkit
+from localkit.testing import Outcome, run_localkit, write_world
 
 HELP = "hint: `localkit --help` tells what can be said.\n"
 
@@ -176,3 +176,24 @@ def test_who_stands_in_a_folder_that_is_gone_is_told(tmp_path: Path, arguments: 
         "",
         "error: the folder you are in is not there any more\nhint: Go to one that is: cd ..\n",
     )
+
+
+def test_a_reader_that_stops_early_is_no_error(tmp_path: Path) -> None:
+    command = f'"{sys.executable}" -m localkit demo demo | head -n 1; exit ${{PIPESTATUS[0]}}'
+
+    ended = subprocess.run(["bash", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=False)
+
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert ended.stdout.startswith("Six schemes")
+
+
+def test_every_error_says_what_to_do(tmp_path: Path) -> None:
+    """Also where whoever raised it had no advice of its own."""
+    write_world(
+        tmp_path, {"kit/cookiecutter.json": '{"s": "x"}', "kit/{{cookiecutter.s}}/a": "{% include 'b' %}"}
+    )
+
+    outcome = run_localkit("adapt", "kit", "--no-input", cwd=tmp_path)
+
+    assert outcome.status == 2
+    assert outcome.stderr.splitlines()[1].startswith("hint: ")

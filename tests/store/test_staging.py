@@ -113,7 +113,7 @@ def test_what_appears_there_meanwhile_stays_as_it_is(tmp_path: Path) -> None:
             write_tree(folder, tree({"a.md": "1"}))
             write_world(tmp_path / "here", {"theirs.md": "2"})
 
-    with pytest.raises(MachineError):
+    with pytest.raises(InputError):
         too_late()
 
     assert left(tmp_path) == ["here", "here/theirs.md"]
@@ -160,10 +160,10 @@ def test_what_appears_meanwhile_in_the_folder_one_stands_in_stays_alone(
             write_tree(folder, tree({"a.md": "1", "b/c.md": "2", "d.md": "3"}))
             write_world(tmp_path / "here", {"d.md": "theirs"})
 
-    with pytest.raises(MachineError) as caught:
+    with pytest.raises(InputError) as caught:
         too_late()
 
-    assert caught.value.message == "the system says: File exists"
+    assert caught.value.message == "the folder is not empty"
     assert left(tmp_path) == ["here", "here/d.md"]
     assert (tmp_path / "here/d.md").read_text() == "theirs"
 

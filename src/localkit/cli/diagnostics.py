@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import click
 
 from localkit.cli import output
-from localkit.errors import InputError, LocalkitError, MachineError, SafetyError
+from localkit.errors import InputError, KitError, LocalkitError, MachineError, SafetyError
 
 DONE = 0
 WAITING = 1
@@ -20,6 +20,12 @@ _STATUS: tuple[tuple[type[LocalkitError], int], ...] = (
     (SafetyError, REFUSED),
     (MachineError, MACHINE_FAILED),
     (InputError, WRONG_INPUT),
+)
+
+_USUAL_HINTS: tuple[tuple[type[LocalkitError], str], ...] = (
+    (KitError, "Ask the kit's authors to change this."),
+    (SafetyError, "Nothing was written. Ask whoever gave you this."),
+    (MachineError, "Nothing was changed. Mend what the system complains about, then try again."),
 )
 
 
@@ -39,17 +45,22 @@ def tell(error: LocalkitError, arguments: Sequence[str]) -> int:
         import traceback  # few errors are looked into, and every command would wait for this
 
         traceback.print_exception(error)
+    hint = error.hint or _usual_hint(error)
     if _wants_json(arguments):
         where = {"file": error.path, "line": error.line}
-        output.document({"format": 1, "error": {"message": error.message, "hint": error.hint, **where}})
+        output.document({"format": 1, "error": {"message": error.message, "hint": hint, **where}})
     place = ":".join(str(part) for part in (error.path, error.line) if part is not None)
     head = click.style("error:", fg="red", bold=True)
     click.echo(
         f"{head} {output.harmless(f'{place}: ' if place else '')}{output.harmless(error.message)}", err=True
     )
-    if error.hint:
-        click.echo(f"{click.style('hint:', fg='cyan')} {output.harmless(error.hint)}", err=True)
+    click.echo(f"{click.style('hint:', fg='cyan')} {output.harmless(hint)}", err=True)
     return exit_status(error)
+
+
+def _usual_hint(error: LocalkitError) -> str:
+    """What to do about an error that brings no hint of its own."""
+    return next((hint for kind, hint in _USUAL_HINTS if isinstance(error, kind)), "See `localkit --help`.")
 
 
 def tell_usage(error: click.ClickException, arguments: Sequence[str]) -> int:

@@ -99,4 +99,4 @@ def _files(found: Diff) -> list[str]:
     if not shown:
         return []
     head = counted(len(shown), "file") + " of your own, taken out or moved"
-    return [styled(head, "title"), *(harmless(text) for text in shown)]
+    return [styled(head, "title"), *(harmless(" ".join(text.splitlines())) for text in shown)]

@@ -9,6 +9,10 @@ from typing import Any
 import click
 
 
+class NobodyReadsError(Exception):
+    """Whoever was to read the output has gone, as in ``localkit demo | head``."""
+
+
 class LazyGroup(click.Group):
     """A click group that knows each verb's module and one-line help beforehand.
 
@@ -31,6 +35,13 @@ class LazyGroup(click.Group):
         command = import_module(self.verbs[cmd_name][0]).command
         assert isinstance(command, click.Command)  # noqa: S101  a slip in the table, not of a user
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the verb; click itself would end the process with status 1 where nobody reads on."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise NobodyReadsError from error
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

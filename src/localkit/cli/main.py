@@ -10,7 +10,7 @@ import click
 
 from localkit import __version__
 from localkit.cli import diagnostics, output
-from localkit.cli.lazy import LazyGroup
+from localkit.cli.lazy import LazyGroup, NobodyReadsError
 from localkit.errors import InputError, LocalkitError
 
 _HERE = "localkit.cli.commands"
@@ -93,7 +93,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return diagnostics.tell_usage(error, typed)
     except LocalkitError as error:
         return diagnostics.tell(error, typed)
-    except BrokenPipeError:
+    except NobodyReadsError:
         # Nobody reads on: end without a word.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return diagnostics.DONE

@@ -34,17 +34,21 @@ def check_destination(destination: Path) -> None:
             )
         if destination.is_dir():
             if any(destination.iterdir()):
-                raise InputError(
-                    "the folder is not empty",
-                    path=str(destination),
-                    hint="Name a folder that is new or empty; localkit writes over nothing.",
-                )
+                raise _not_empty(destination)
         elif destination.exists():
             raise InputError(
                 "this is a file", path=str(destination), hint="Name a folder that is new or empty."
             )
     except OSError as error:
         raise machine_error(error, destination) from error
+
+
+def _not_empty(destination: Path) -> InputError:
+    return InputError(
+        "the folder is not empty",
+        path=str(destination),
+        hint="Name a folder that is new or empty; localkit writes over nothing.",
+    )
 
 
 @contextmanager
@@ -75,6 +79,8 @@ def staged(destination: Path) -> Iterator[Path]:
     except BaseException as error:
         shutil.rmtree(staging, ignore_errors=True)
         _remove_empty(made)
+        if isinstance(error, OSError) and error.errno in (errno.ENOTEMPTY, errno.EEXIST):
+            raise _not_empty(destination) from error  # somebody else was quicker
         if isinstance(error, OSError):
             raise machine_error(error, destination) from error
         raise
