@@ -17,6 +17,7 @@ from localkit.model.limits import Limits
 from localkit.store.memory import Memory, memory
 from localkit.store.settings import read_limits
 from localkit.store.user_folders import cache_folder, config_folder
+from localkit.syntax.pointer import split
 
 if TYPE_CHECKING:
     from localkit.documents.document import Document
@@ -26,6 +27,14 @@ if TYPE_CHECKING:
 
 _REMEMBERED = 20_000
 """Characters: above that, a question to a schema is not worth remembering."""
+
+
+def _place(at: str) -> str:
+    """Where in a value something is, as a person would say it; a named part is named by the message itself."""
+    parts = split(at)
+    above = parts if parts and parts[-1].isdigit() else parts[:-1]
+    words = ", ".join(f"entry {int(part) + 1}" if part.isdigit() else part for part in above)
+    return f"{words}: " if words else ""
 
 
 def _now() -> datetime.datetime:
@@ -110,10 +119,7 @@ class Workspace:
             return [str(message) for message in json.loads(recalled)]
         from localkit.store.schemas import schema_problems  # noqa: PLC0415  imports jsonschema
 
-        found = [
-            (f"{problem.at}: " if problem.at else "") + problem.message
-            for problem in schema_problems(value, schema)
-        ]
+        found = [_place(problem.at) + problem.message for problem in schema_problems(value, schema)]
         if known:
             known.keep(json.dumps(found).encode())
         return found

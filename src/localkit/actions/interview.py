@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from localkit import render
-from localkit.engine.answers import for_template, property_schema, typed
+from localkit.engine.answers import for_template, list_separator, property_schema, typed
 from localkit.errors import AnswersError
 from localkit.model.rendering import KitCode, Question
 from localkit.model.tree import Tree
@@ -159,6 +159,17 @@ def _answered(making: Making, asked: Asked, interview: Interview) -> Any:
             return answer
 
 
+def _help(about: Mapping[str, Any]) -> str | None:
+    """What the schema says about a question; for a list, also how to write one and what it may hold."""
+    words = [str(about["description"])] if about.get("description") else []
+    if list_separator(about) is not None:
+        words.append(f'Several can be given, with "{list_separator(about)}" between them.')
+        items = about.get("items")
+        allowed = items.get("enum") if isinstance(items, Mapping) else None
+        words += [f"Any of: {', '.join(map(str, allowed))}."] if isinstance(allowed, list) else []
+    return " ".join(words) or None
+
+
 def _asked(making: Making, question: Question, answers: Mapping[str, Any], number: int, of: int) -> Asked:
     about = property_schema(making.kit.schema, question.name)
     default = render.default_answer(
@@ -178,7 +189,7 @@ def _asked(making: Making, question: Question, answers: Mapping[str, Any], numbe
     return Asked(
         name=question.name,
         title=str(about.get("title") or question.label or question.name.replace("_", " ").capitalize()),
-        help=str(about["description"]) if about.get("description") else None,
+        help=_help(about),
         kind=question.kind,
         default=choices[0][0] if choices else default,
         choices=choices,

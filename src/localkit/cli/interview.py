@@ -86,8 +86,11 @@ def _introduce(question: Asked) -> None:
 def _numbered(labels: Sequence[str], default: int) -> int:
     for number, label in enumerate(labels, 1):
         click.echo(f"  {number}  {output.harmless(label)}", err=True)
-    chosen = click.prompt("  Number", type=click.IntRange(1, len(labels)), default=default, err=True)
-    return int(chosen) - 1
+    while True:
+        said = str(click.prompt("  Number", default=str(default), err=True)).strip()
+        if said.isascii() and said.isdigit() and 1 <= int(said) <= len(labels):
+            return int(said) - 1
+        click.echo(f"  Type a number from 1 to {len(labels)}.", err=True)
 
 
 def _plain(label: str) -> str:

@@ -53,6 +53,11 @@ def for_template(value: Any, about: Mapping[str, Any]) -> Any:
     return value if isinstance(value, bool | Mapping) or value is None else _text(value)
 
 
+def list_separator(about: Mapping[str, Any]) -> str | None:
+    """What stands between the entries of a list; None where the answer is no list."""
+    return _separator(about) if _kind(about) == "array" else None
+
+
 def _text(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"

@@ -170,8 +170,8 @@ def _message(keyword: str, subject: str, want: Any, got: Any, error: Any) -> str
     if keyword == "const":
         return f"{subject} must be {_shown(want)}; it is {_shown(got)}"
     if keyword == "pattern":
-        form = _first_sentence(described) if described else f"pattern {want}"
-        return f"{subject} does not have the right form ({form}); it is {_shown(got)}"
+        form = f" ({_first_sentence(described)})" if described else ""
+        return f"{subject} does not have the right form{form}; it is {_shown(got)}"
     if keyword in ("minimum", "exclusiveMinimum"):
         return f"{subject} must be {'more than' if keyword != 'minimum' else 'at least'} {want}; it is {_shown(got)}"
     if keyword in ("maximum", "exclusiveMaximum"):
