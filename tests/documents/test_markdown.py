@@ -194,7 +194,7 @@ def test_broken_front_matter_is_text_with_a_problem() -> None:
     document = markdown("---\na: 1\nb: [\n---\n# A\n")
 
     assert document.problem == Problem(
-        "the front matter of a.md cannot be read as YAML: not valid YAML: did not find expected node content",
+        "the front matter of a.md cannot be read as YAML: a bracket that is not closed, or an entry that is missing",
         4,
     )
     assert [section.path for section in document.sections] == [("A",)]

@@ -49,7 +49,12 @@ class TestSettings:
                 'settings.yaml can have one key, "limits", with keys and values below it',
                 "For example: limits: {seconds: 60}",
             ),
-            ("limits: [\n", 2, "not valid YAML: did not find expected node content", "Mend this line."),
+            (
+                "limits: [\n",
+                2,
+                "a bracket that is not closed, or an entry that is missing",
+                "Mend this line.",
+            ),
         ],
     )
     def test_a_slip_is_told(self, tmp_path: Path, text: str, line: int, message: str, hint: str) -> None:

@@ -57,12 +57,12 @@ def test_not_a_number_is_a_number() -> None:
         ("a: *b\n", "an alias (*b); write the value out instead", 1),
         ("a: 1\n---\nb: 2\n", "more than one YAML document in the file", 2),
         ("a:\n\tb: 1\n", "a tab where YAML wants spaces; indent with spaces", 2),
-        ("a: b: c\n", "not valid YAML: mapping values are not allowed in this context", 1),
-        ("a:\tb: c\n", "not valid YAML: mapping values are not allowed in this context", 1),
+        ("a: b: c\n", "a colon where none can stand; put the text in quotes", 1),
+        ("a:\tb: c\n", "a colon where none can stand; put the text in quotes", 1),
         ("é: 1\r\nb: \x07\r\n", "a character that YAML does not allow: U+0007", 2),
         ("[a]: 1\n", "a list or mapping as a key", 1),
         ("\ud800", "half of a surrogate pair, which stands for no character", 1),
-        ("\rb: c: d\r", "not valid YAML: mapping values are not allowed in this context", 2),
+        ("\rb: c: d\r", "a colon where none can stand; put the text in quotes", 2),
     ],
 )
 def test_what_is_wrong_is_said_with_its_line(text: str, message: str, line: int) -> None:
@@ -167,3 +167,34 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         assert all(
             0 <= mark.key_start <= mark.start <= mark.end <= len(text) for mark in found.marks.values()
         )
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "line"),
+    [
+        (
+            "a: 1\nb:2\nc: 3\n",
+            'a line here or just above is not "key: value"; look for a missing space after a colon',
+            3,
+        ),
+        (
+            "q:\n  a: 1\n  b:2\nc: 3\n",
+            'a line here or just above is not "key: value"; look for a missing space after a colon',
+            4,
+        ),
+        ("a: 'x\nb: 1\n", "a quotation mark that is not closed", 3),
+        ("a: [1, 2\nb: 1\n", "a bracket that is not closed, or a missing comma", 2),
+        ("a: @home\n", "a text begins with a sign that YAML keeps for itself; put the text in quotes", 1),
+        (
+            "a:\n  - 1\n - 2\n",
+            'a line here or just above is not "key: value"; look for a missing space after a colon',
+            3,
+        ),
+    ],
+)
+def test_slips_of_an_editor_are_told_in_words(text: str, message: str, line: int) -> None:
+    """Somebody changed a number in a settings file and must find the slip."""
+    with pytest.raises(YamlError) as told:
+        parse(text)
+
+    assert (told.value.message, told.value.line) == (message, line)

@@ -59,14 +59,33 @@ def parse(text: str, *, aliases: bool = False, max_nodes: int = MAX_NODES) -> Ya
     return YamlText(builder.root, builder.marks)
 
 
+# What the parser says, and what it nearly always means to somebody who edited a settings file.
+_IN_WORDS: Final = (
+    ("expected key", 'a line here or just above is not "key: value"; look for a missing space after a colon'),
+    ("mapping values are not allowed", "a colon where none can stand; put the text in quotes"),
+    (
+        "could not find expected ':'",
+        'a line here or just above is not "key: value"; look for a missing space after a colon',
+    ),
+    ("unexpected end of stream", "a quotation mark that is not closed"),
+    ("block entry", "a line begins with a dash at another column than the ones above"),
+    (
+        "cannot start any token",
+        "a text begins with a sign that YAML keeps for itself; put the text in quotes",
+    ),
+    ("expected node content", "a bracket that is not closed, or an entry that is missing"),
+    ("expected ',' or", "a bracket that is not closed, or a missing comma"),
+)
+
+
 def _plain(error: pyyaml.MarkedYAMLError, lines: Lines) -> str:
     mark = error.problem_mark
     if mark is not None:
         before = lines.text[lines.start(lines.line(mark.index)) : mark.index + 1]
         if "\t" in (before[-1:], before[: len(before) - len(before.lstrip())][-1:]):
             return "a tab where YAML wants spaces; indent with spaces"
-    problem = (error.problem or "it cannot be read as YAML").strip()
-    return f"not valid YAML: {problem}"
+    problem = (error.problem or "").strip()
+    return next((words for part, words in _IN_WORDS if part in problem), f"not valid YAML: {problem}")
 
 
 def _unreadable(error: pyyaml.reader.ReaderError, lines: Lines) -> YamlError:
