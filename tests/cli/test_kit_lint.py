@@ -96,7 +96,7 @@ def test_lint_says_so_when_nothing_is_to_mend(tmp_path: Path) -> None:
         pytest.param(
             "    serves: [warm]\n",
             "",
-            None,
+            6,
             'no element serves the function "warm": nothing carries it.',
             id="function that nothing carries",
         ),

@@ -46,7 +46,9 @@ class TerminalInterview:
             return click.confirm("  Yes or no", default=_yes(question.default), err=True)
         if question.kind == "dict":
             return _mapping(question)
-        return click.prompt("  Answer", default=output.harmless(str(question.default)), err=True)
+        shown = output.harmless(str(question.default))
+        said = click.prompt("  Answer", default=shown, err=True)
+        return question.default if said == shown else said
 
 
 class NoTerminal:

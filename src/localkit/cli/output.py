@@ -15,9 +15,7 @@ import click
 
 # Control characters, and signs that re-order or hide what follows them: with these a kit could paint over
 # the screen.
-_HARMFUL = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
-)
+_HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]")
 _STYLES: dict[str, dict[str, Any]] = {
     "title": {"bold": True},
     "green": {"fg": "green"},

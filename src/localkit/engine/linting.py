@@ -40,7 +40,11 @@ def framework_faults(kit: Kit) -> list[Fault]:
     """What is wrong with a framework by itself."""
     carried = {name for element in kit.elements if not element.proscribed for name in element.serves}
     return [
-        Fault("kit.function", f'no element serves the function "{function.id}": nothing carries it')
+        Fault(
+            "kit.function",
+            f'no element serves the function "{function.id}": nothing carries it',
+            function.line,
+        )
         for function in kit.functions
         if function.id not in carried
     ]

@@ -18,6 +18,7 @@ class Function:
     id: str
     statement: str
     mechanism: str = ""
+    line: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)

@@ -33,8 +33,13 @@ def kit_from(data: Mapping[str, Any], source: YamlText | None = None) -> Kit:
             noun.get("one", "place"), noun.get("many", "places"), place.get("name"), place.get("code")
         ),
         functions=tuple(
-            Function(item["id"], item["statement"], item.get("mechanism", ""))
-            for item in data.get("functions", ())
+            Function(
+                item["id"],
+                item["statement"],
+                item.get("mechanism", ""),
+                source.line(f"/functions/{index}") if source else None,
+            )
+            for index, item in enumerate(data.get("functions", ()))
         ),
         data=data,
     )
