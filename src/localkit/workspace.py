@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import json
-import secrets
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -41,6 +40,12 @@ def _now() -> datetime.datetime:
     return datetime.datetime.now(datetime.UTC).astimezone().replace(microsecond=0)
 
 
+def _seed() -> str:
+    import secrets  # noqa: PLC0415  only a new local version needs one
+
+    return secrets.token_hex()
+
+
 @dataclass(frozen=True)
 class PluginFailure:
     """A plugin that could not be loaded, or that failed when asked, and why."""
@@ -66,7 +71,7 @@ class Workspace:
     config: Path = field(default_factory=config_folder)
     cache: Path = field(default_factory=cache_folder)
     clock: Callable[[], datetime.datetime] = _now
-    seed: Callable[[], str] = secrets.token_hex
+    seed: Callable[[], str] = _seed
     plugins: bool = True
     extra_plugins: Iterable[object] = ()
     plugin_failures: list[PluginFailure] = field(default_factory=list)

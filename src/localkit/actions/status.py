@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -70,6 +69,8 @@ def _records(opened: OpenedLocalVersion) -> Iterator[Finding]:
     entries += [("exceptions.yaml", item.id, item.element) for item in opened.exceptions]
     for file, entry, element in entries:
         if element is not None and element not in known:
+            import difflib  # noqa: PLC0415  few records name what is not there
+
             close = difflib.get_close_matches(element, known, 1)
             meant = f"; did you mean {close[0]}?" if close else ""
             message = f'"{entry}" is about the element "{element}", which the kit does not have{meant}'
