@@ -518,7 +518,10 @@ def test_a_file_of_the_places_own_that_may_not_be_read_is_only_listed(place: Pat
     outcome = told(place).assert_ok()
 
     assert "  your own: mine.md\n" in outcome.stdout
-    assert "Worth knowing\n   mine.md: cannot read the file: Permission denied\n" in outcome.stdout
+    assert (
+        "Worth knowing\n   mine.md is only listed: cannot read the file: Permission denied\n"
+        in outcome.stdout
+    )
 
 
 def test_a_file_that_cannot_be_read_is_told_first_with_its_line(place: Path) -> None:

@@ -195,7 +195,9 @@ class _Scanner:
         try:
             return self._read(str(self.root / path), facts)
         except MachineError as error:
-            self.findings.append(Finding("core.unreadable", "info", f"{path}: {error.message}", file=path))
+            self.findings.append(
+                Finding("core.unreadable", "info", f"{path} is only listed: {error.message}", file=path)
+            )
             return None
 
 
