@@ -40,6 +40,10 @@ def _now() -> datetime.datetime:
     return datetime.datetime.now(datetime.UTC).astimezone().replace(microsecond=0)
 
 
+def _nobody(_sentence: str) -> None:
+    """Nobody waits for news."""
+
+
 def _seed() -> str:
     import secrets  # noqa: PLC0415  only a new local version needs one
 
@@ -65,6 +69,7 @@ class Workspace:
         seed: Draws a new local version's seed.
         plugins: Whether installed plugins are asked.
         extra_plugins: Plugin objects beside them.
+        tell: Is told in a sentence of what may take a while.
         plugin_failures: Plugins that could not be loaded or that failed so far; whoever prints tells of them.
     """
 
@@ -74,6 +79,7 @@ class Workspace:
     seed: Callable[[], str] = _seed
     plugins: bool = True
     extra_plugins: Iterable[object] = ()
+    tell: Callable[[str], None] = _nobody
     plugin_failures: list[PluginFailure] = field(default_factory=list)
 
     @cached_property

@@ -490,3 +490,14 @@ def test_a_kit_within_the_zip_of_a_repository_is_found_by_its_folder(tmp_path: P
 
     assert made.stdout.splitlines()[0].endswith(", 1 file")
     assert (tmp_path / "here" / "a.md").read_text() == "# A\n"
+
+
+def test_a_source_on_another_machine_is_told_of_before_it_is_asked(tmp_path: Path) -> None:
+    outcome = run_localkit("adapt", "http://127.0.0.1:9/kit.git", "--no-input", cwd=tmp_path)
+
+    assert outcome.status == 4
+    assert outcome.stderr.splitlines()[0] == "Getting the kit from http://127.0.0.1:9/kit.git …"
+    assert outcome.stderr.splitlines()[1].startswith(
+        "error: cannot get the kit from http://127.0.0.1:9/kit.git: "
+    )
+    assert outcome.stdout == ""

@@ -9,7 +9,7 @@ from typing import Any
 
 from localkit import render
 from localkit.actions.interview import Interview, Making, ask_open, given_answers
-from localkit.actions.kit_opening import checked_kit, within
+from localkit.actions.kit_opening import checked_kit, fetched_kit, within
 from localkit.engine.answers import property_schema, typed
 from localkit.engine.indexing import index_of
 from localkit.errors import AnswersError, SafetyError
@@ -18,7 +18,7 @@ from localkit.store.core_archive import core_tree, pack
 from localkit.store.kit_values import kit_from
 from localkit.store.kits import OpenedKit
 from localkit.store.local_versions import FOLDER, found_valid, record_tree
-from localkit.store.sources import fetch, find_source
+from localkit.store.sources import find_source
 from localkit.store.staging import check_destination, staged, write_tree
 from localkit.store.trust import is_trusted, remember_trust
 from localkit.workspace import Workspace
@@ -101,7 +101,7 @@ def adapt(workspace: Workspace, request: AdaptRequest, interview: Interview | No
 
 
 def _kit(workspace: Workspace, request: AdaptRequest, interview: Interview | None) -> OpenedKit:
-    fetched = fetch(find_source(request.kit, request.directory), workspace.limits, workspace.cache / "git")
+    fetched = fetched_kit(workspace, find_source(request.kit, request.directory))
     while True:
         nested = render.nested_templates(fetched.tree)
         if not nested:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from localkit import render
-from localkit.actions.kit_opening import checked_kit
+from localkit.actions.kit_opening import checked_kit, fetched_kit
 from localkit.actions.kit_samples import RenderedSample, Sample, may_run_code, render_sample, samples_of
 from localkit.engine.applying import applies
 from localkit.engine.linting import Fault, framework_faults, sample_faults
@@ -16,7 +16,7 @@ from localkit.store.kit_reading import FILE, kit_problems, parse_kit_yaml
 from localkit.store.kits import SCHEMA, OpenedKit, parameter_names, schema_file_problems
 from localkit.store.paths import windows_reason
 from localkit.store.source import Fetched
-from localkit.store.sources import fetch, find_source
+from localkit.store.sources import find_source
 from localkit.workspace import Workspace
 
 
@@ -56,7 +56,7 @@ def lint(
         LimitError: It is over a limit.
         MachineError: It cannot be read.
     """
-    fetched = fetch(find_source(source, directory), workspace.limits, workspace.cache / "git")
+    fetched = fetched_kit(workspace, find_source(source, directory))
     early = list(_before_opening(workspace, fetched))
     if early:
         return LintReport(

@@ -20,7 +20,14 @@ def opened_kit(workspace: Workspace, source: Source) -> OpenedKit:
         LimitError: It is over a limit.
         MachineError: It cannot be read or reached.
     """
-    return checked_kit(workspace, fetch(source, workspace.limits, workspace.cache / "git"))
+    return checked_kit(workspace, fetched_kit(workspace, source))
+
+
+def fetched_kit(workspace: Workspace, source: Source) -> Fetched:
+    """Read a source's files; one that may take a while is told of first. Raises as ``opened_kit``."""
+    if source.is_remote:
+        workspace.tell(f"Getting the kit from {source.at} …")
+    return fetch(source, workspace.limits, workspace.cache / "git")
 
 
 def checked_kit(workspace: Workspace, fetched: Fetched) -> OpenedKit:

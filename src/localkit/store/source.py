@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal, TypeAlias
 
 from localkit.errors import KitError
@@ -27,6 +28,11 @@ class Source:
     at: str
     ref: str | None = None
     directory: str | None = None
+
+    @property
+    def is_remote(self) -> bool:
+        """Whether reading it asks another machine."""
+        return self.kind == "git" and not self.at.startswith("file://") and not Path(self.at).is_dir()
 
     @property
     def name(self) -> str:

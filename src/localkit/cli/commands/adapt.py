@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from localkit.actions.adapt import Adapted, AdaptRequest, adapt
-from localkit.cli import output
+from localkit.cli import diagnostics, output
 from localkit.cli.interview import NoTerminal, TerminalInterview
 from localkit.cli.options import format_option
 from localkit.errors import AnswersError
@@ -56,7 +56,7 @@ def command(
     answers = {**(read_answers(answers_file) if answers_file else {}), **_pairs(pairs)}
     request = AdaptRequest(kit, dest, answers, directory, trust, without_code)
     interview = None if no_input else TerminalInterview() if sys.stdin.isatty() else NoTerminal()
-    made = adapt(Workspace(), request, interview)
+    made = adapt(Workspace(tell=diagnostics.note), request, interview)
     if output_format == "json":
         output.document(_json(made))
     else:

@@ -26,7 +26,7 @@ def command(kit: str, directory: str | None, trust: bool, output_format: str) ->
 
     Example: localkit kit lint kits/mend-together
     """
-    report = lint(Workspace(), kit, directory, trust=trust)
+    report = lint(Workspace(tell=diagnostics.note), kit, directory, trust=trust)
     if output_format == "json":
         output.document(_values(report))
     else:

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from localkit.actions.kit_try import Tried, try_kit
-from localkit.cli import output
+from localkit.cli import diagnostics, output
 from localkit.cli.options import format_option
 from localkit.wording import counted
 from localkit.workspace import Workspace
@@ -37,7 +37,9 @@ def command(
 
     Example: localkit kit try kits/mend-together -o tried
     """
-    tried = try_kit(Workspace(), kit, names=names, directory=directory, output=target, trust=trust)
+    tried = try_kit(
+        Workspace(tell=diagnostics.note), kit, names=names, directory=directory, output=target, trust=trust
+    )
     if output_format == "json":
         output.document(_values(tried))
     else:
