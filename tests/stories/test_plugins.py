@@ -72,6 +72,7 @@ def test_a_failing_plugin_is_named_and_the_exit_status_says_so(
         f"   the plugin ours failed ({reason}); what it would have added is missing here\n" in outcome.stdout
     )
     assert "Files: 0 as the core, 1 changed." in outcome.stdout
+    assert run_localkit("diff", place).status == 1
 
 
 def test_a_failing_plugin_hides_no_other(place: Path, tmp_path: Path) -> None:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
 from localkit.cli import output
 from localkit.errors import InputError, KitError, LocalkitError, MachineError, SafetyError
+
+if TYPE_CHECKING:
+    from localkit.workspace import Workspace
 
 DONE = 0
 WAITING = 1
@@ -32,6 +36,13 @@ _USUAL_HINTS: tuple[tuple[type[LocalkitError], str], ...] = (
 def note(text: str) -> None:
     """Tell a person something on standard error."""
     click.echo(output.harmless(text), err=True)
+
+
+def after_plugins(workspace: Workspace) -> int:
+    """Name the plugins that failed. Returns the exit status of a command that was done otherwise."""
+    for failure in workspace.plugin_failures:
+        note(f"The plugin {failure.plugin} failed: {failure.reason}")
+    return WAITING if workspace.plugin_failures else DONE
 
 
 def exit_status(error: LocalkitError) -> int:

@@ -45,7 +45,7 @@ def command(
     trust: bool,
     without_code: bool,
     output_format: str,
-) -> None:
+) -> int:
     """Make a local version from KIT in the folder DEST.
 
     KIT is a folder, a zip, a git address with @REF or without, or the name of a kit that came with localkit. DEST is
@@ -56,11 +56,13 @@ def command(
     answers = {**(read_answers(answers_file) if answers_file else {}), **_pairs(pairs)}
     request = AdaptRequest(kit, dest, answers, directory, trust, without_code)
     interview = None if no_input else TerminalInterview() if sys.stdin.isatty() else NoTerminal()
-    made = adapt(Workspace(tell=diagnostics.note), request, interview)
+    workspace = Workspace(tell=diagnostics.note)
+    made = adapt(workspace, request, interview)
     if output_format == "json":
         output.document(_json(made))
     else:
         _text(made)
+    return diagnostics.after_plugins(workspace)
 
 
 def _pairs(pairs: tuple[str, ...]) -> dict[str, Any]:

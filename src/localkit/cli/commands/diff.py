@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from localkit.actions.diff import diff, diff_patch, diff_values
-from localkit.cli import output
+from localkit.cli import diagnostics, output
 from localkit.cli.diff_text import diff_lines
 from localkit.cli.options import path_argument
 from localkit.store.writing import write_new
@@ -32,7 +32,7 @@ from localkit.workspace import Workspace
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write the patch to a new file.",
 )
-def command(path: Path, element: str | None, output_format: str, target: Path | None) -> None:
+def command(path: Path, element: str | None, output_format: str, target: Path | None) -> int:
     """Show the words that this place changed, element by element.
 
     [-words of the core-] and {+words of this place+} are marked so. A patch leads from the core to the local files,
@@ -48,9 +48,10 @@ def command(path: Path, element: str | None, output_format: str, target: Path | 
     if output_format == "patch":
         data = diff_patch(workspace, path)
         output.raw(data) if target is None else write_new(target, data)
-        return
+        return diagnostics.DONE
     found = diff(workspace, path, element)
     if output_format == "json":
         output.document(diff_values(found))
     else:
         output.lines(diff_lines(found))
+    return diagnostics.after_plugins(workspace)

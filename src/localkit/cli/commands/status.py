@@ -32,6 +32,4 @@ def command(path: Path, everything: bool, output_format: str) -> int:
         output.document(status_values(found))
     else:
         output.lines(status_lines(found, everything=everything, path=path))
-    for failure in workspace.plugin_failures:
-        diagnostics.note(f"The plugin {failure.plugin} failed: {failure.reason}")
-    return diagnostics.WAITING if workspace.plugin_failures else diagnostics.DONE
+    return diagnostics.after_plugins(workspace)
