@@ -9,9 +9,8 @@ from collections.abc import Iterator
 from types import ModuleType
 from typing import Final
 
-from localkit.documents import document
 from localkit.hooks import specs
-from localkit.model import document_kind
+from localkit.model import document, document_kind
 
 _HEAD: Final = """\
 # Hooks

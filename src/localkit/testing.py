@@ -15,26 +15,46 @@ import datetime
 import io
 import json
 import os
+import posixpath
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from localkit.documents.document import Document
+from localkit import builtin
+from localkit.actions.rule_running import run_rule
 from localkit.documents.reading import read
 from localkit.engine.divergence import Present, Received, measure
 from localkit.engine.indexing import index_of
+from localkit.hooks.asking import records
+from localkit.hooks.failure import Failure
+from localkit.hooks.manager import Plugins
 from localkit.model.divergence import Divergence
+from localkit.model.document import Document
+from localkit.model.finding import Finding
 from localkit.model.kit import Kit
-from localkit.model.records import Adaptation, AgreedException
+from localkit.model.local_version import LocalVersion
+from localkit.model.records import Adaptation, AgreedException, Observation
 from localkit.model.tree import File, Tree
+from localkit.model.vocabulary import Stage
 from localkit.store.kit_reading import kit_problems
 from localkit.store.kit_values import kit_from
+from localkit.store.schemas import schema_words
 from localkit.syntax.yaml import parse
 from localkit.workspace import Workspace
 
-__all__ = ["Outcome", "compare", "fixed_workspace", "kit", "run_localkit", "tree", "write_world"]
+__all__ = [
+    "Outcome",
+    "compare",
+    "fixed_workspace",
+    "kit",
+    "local_version",
+    "run_localkit",
+    "run_rules",
+    "tree",
+    "write_world",
+]
 
 NOON = datetime.datetime(2026, 3, 2, 12, 0, tzinfo=datetime.UTC)
 """The moment at which tests take place unless they say otherwise."""
@@ -128,9 +148,98 @@ def compare(
     return measure(Received(framework, baseline, index, answers), present, reader, check)
 
 
+def local_version(
+    framework: Kit,
+    core: Mapping[str, str | bytes],
+    local: Mapping[str, str | bytes] | None = None,
+    *,
+    parameters: Mapping[str, Any] | None = None,
+    place_name: str | None = None,
+    place_code: str | None = None,
+    stage: Stage = "live",
+    adaptations: Sequence[Adaptation] = (),
+    exceptions: Sequence[AgreedException] = (),
+    observations: Sequence[Observation] = (),
+    today: datetime.date = TODAY,
+    reader: Callable[[str, bytes], Document] = read,
+) -> LocalVersion:
+    """A local version as rules get it, without a disk.
+
+    Args:
+        framework: What the kit says, see ``kit``.
+        core: The files as received.
+        local: The files as they are now; as received if not given.
+        parameters: The place's answers.
+        place_name: The place's name.
+        place_code: Its official code.
+        stage: Where it is in its work.
+        adaptations: What the place recorded.
+        exceptions: What was agreed.
+        observations: What it reported.
+        today: The present day.
+        reader: How a file is read.
+    """
+    now = core if local is None else local
+    answers = parameters or {}
+    divergence = compare(
+        framework,
+        core,
+        now,
+        parameters=answers,
+        adaptations=adaptations,
+        exceptions=exceptions,
+        today=today,
+        reader=reader,
+    )
+    files = tree(now)
+
+    def has(path: str) -> bool:
+        clean = posixpath.normpath(path)
+        return clean == "." or any(name == clean or name.startswith(f"{clean}/") for name in files)
+
+    return LocalVersion(
+        kit=framework,
+        place_name=place_name,
+        place_code=place_code,
+        stage=stage,
+        parameters=answers,
+        files=files,
+        core=tree(core),
+        divergence=divergence,
+        adaptations=tuple(adaptations),
+        exceptions=tuple(exceptions),
+        observations=tuple(observations),
+        today=today,
+        read=lambda path: reader(path, files[path].data) if path in files else None,
+        has=has,
+    )
+
+
+def run_rules(local: LocalVersion, *plugins: object, core: bool = False) -> list[Finding]:
+    """What the rules of some plugins find.
+
+    Args:
+        local: What to look at, see ``local_version``.
+        plugins: Modules or objects with hook implementations.
+        core: Whether localkit's own rules are run too.
+
+    Raises:
+        AssertionError: A plugin or a rule failed.
+    """
+    failures: list[Failure] = []
+    own = [(builtin.NAME, builtin)] if core else []
+    manager = Plugins(plugins, installed=False, builtin=own)
+    failures.extend(Failure(item.plugin, item.reason) for item in manager.problems)
+    found: list[Finding] = []
+    for given in records(manager, "localkit_rules", failures.append, kit=local.kit):
+        found.extend(run_rule(given, local, failures.append))
+    assert not failures, "; ".join(f"{item.plugin}: {item.reason}" for item in failures)  # noqa: S101
+    return found
+
+
 def check(value: Any, schema: Any) -> list[str]:
     """What a JSON Schema does not allow in a value, in plain words."""
-    return fixed_workspace(Path()).check(value, schema)
+    return schema_words(value, schema)
 
 
 def fixed_workspace(folder: Path, *, now: datetime.datetime = NOON, seed: str = "0" * 16) -> Workspace:
@@ -180,6 +289,7 @@ def run_localkit(
     cwd: Path | None = None,
     env: Mapping[str, str] | None = None,
     stdin: str | None = None,
+    plugins: Sequence[object] = (),
 ) -> Outcome:
     """Run the command line in this process, as a program without a terminal would.
 
@@ -188,6 +298,7 @@ def run_localkit(
         cwd: Folder to run it in.
         env: Variables to set beside those that are there.
         stdin: What standard input holds; nothing if not given.
+        plugins: Modules or objects with hook implementations, beside the installed ones.
     """
     from localkit.cli.main import run  # noqa: PLC0415  most helpers here need no command line
 
@@ -201,7 +312,7 @@ def run_localkit(
     ):
         before, sys.stdin = sys.stdin, given
         try:
-            status = run([str(argument) for argument in arguments])
+            status = run([str(argument) for argument in arguments], plugins)
         finally:
             sys.stdin = before
     return Outcome(status, _said(out), _said(err))

@@ -45,6 +45,11 @@ CHANGE_WORD: Final = {
     "moved": "moved",
 }
 PROSCRIBED: Final = "must not be here"
+SEVERITY_WORD: Final = {
+    "must": "Must be settled",
+    "should": "Should be settled",
+    "info": "Good to know",
+}
 NOT_USED: Final = "not used"
 YOUR_OWN: Final = "your own"
 NOBODY_LOOKED: Final = "nobody has looked for later releases yet"
@@ -75,3 +80,17 @@ def behind(seen: dict[str, object] | None) -> str:
         return f"{UP_TO_DATE} (seen {seen['seen']})"
     noun = "release" if releases == 1 else "releases"
     return f"{releases} {noun} behind the core, newest {seen['latest']} (seen {seen['seen']})"
+
+
+GRANTER_WORD: Final = {
+    "nobody": "nobody",
+    "regulator": "the regulator",
+    "national_team": "the national team",
+    "peer_panel": "the peer panel",
+    "place": "the place itself",
+}
+
+
+def granter(stated: str | None) -> str:
+    """Who granted an exception, as stated."""
+    return "nobody named" if stated is None else GRANTER_WORD.get(stated, stated)

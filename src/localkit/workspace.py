@@ -4,36 +4,34 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Callable, Iterable
+import os
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from localkit.documents.reading import read
+from localkit.errors import InputError
+from localkit.hooks.failure import Failure
 from localkit.hooks.installed import may_have_plugins
 from localkit.model.limits import Limits
 from localkit.store.memory import Memory, memory
+from localkit.store.plugin_files import plugins_digest, read_plugin_files
 from localkit.store.settings import read_limits
+from localkit.store.trust import is_trusted
 from localkit.store.user_folders import cache_folder, config_folder
-from localkit.syntax.pointer import split
 
 if TYPE_CHECKING:
-    from localkit.documents.document import Document
+    from localkit.hooks.files import PluginFile
+    from localkit.hooks.kinds import Given
     from localkit.hooks.manager import Plugins
+    from localkit.model.document import Document
     from localkit.model.document_kind import Kind
 
 
 _REMEMBERED = 20_000
 """Characters: above that, a question to a schema is not worth remembering."""
-
-
-def _place(at: str) -> str:
-    """Where in a value something is, as a person would say it; a named part is named by the message itself."""
-    parts = split(at)
-    above = parts if parts and parts[-1].isdigit() else parts[:-1]
-    words = ", ".join(f"entry {int(part) + 1}" if part.isdigit() else part for part in above)
-    return f"{words}: " if words else ""
 
 
 def _now() -> datetime.datetime:
@@ -50,14 +48,6 @@ def _seed() -> str:
     return secrets.token_hex()
 
 
-@dataclass(frozen=True)
-class PluginFailure:
-    """A plugin that could not be loaded, or that failed when asked, and why."""
-
-    plugin: str
-    reason: str
-
-
 @dataclass
 class Workspace:
     """Settings, folders, plugins and clock of one command.
@@ -69,8 +59,12 @@ class Workspace:
         seed: Draws a new local version's seed.
         plugins: Whether installed plugins are asked.
         extra_plugins: Plugin objects beside them.
+        plugin_folders: Folders of single-file plugins, as ``--plugins-dir`` names them.
+        plugins_off: Names of plugins to leave out.
+        local_plugins: Whether a local version's own plugins are let in, where they are trusted.
         tell: Is told in a sentence of what may take a while.
         plugin_failures: Plugins that could not be loaded or that failed so far; whoever prints tells of them.
+        untrusted_plugins: Names of a local version's own plugins that were left out, since nobody trusts them here.
     """
 
     config: Path = field(default_factory=config_folder)
@@ -79,8 +73,13 @@ class Workspace:
     seed: Callable[[], str] = _seed
     plugins: bool = True
     extra_plugins: Iterable[object] = ()
+    plugin_folders: tuple[Path, ...] = ()
+    plugins_off: frozenset[str] = frozenset()
+    local_plugins: bool = True
     tell: Callable[[str], None] = _nobody
-    plugin_failures: list[PluginFailure] = field(default_factory=list)
+    plugin_failures: list[Failure] = field(default_factory=list)
+    untrusted_plugins: tuple[str, ...] = ()
+    _admitted: tuple[PluginFile, ...] = ()
 
     @cached_property
     def limits(self) -> Limits:
@@ -94,25 +93,108 @@ class Workspace:
 
     @cached_property
     def manager(self) -> Plugins:
-        """The plugins, loaded."""
-        from localkit.hooks.manager import Plugins  # noqa: PLC0415  only some commands ask plugins
+        """The plugins, loaded: localkit's own first, then installed ones, then files."""
+        from localkit import builtin  # noqa: PLC0415  only some commands ask plugins
+        from localkit.hooks.manager import Plugins  # noqa: PLC0415
 
-        plugins = Plugins(self.extra_plugins, installed=self.plugins)
-        self.plugin_failures.extend(PluginFailure(item.plugin, item.reason) for item in plugins.problems)
+        files = [*self._named_files(), *self._admitted]
+        plugins = Plugins(
+            self.extra_plugins,
+            installed=self.plugins,
+            files=files,
+            off=self.plugins_off,
+            builtin=[(builtin.NAME, builtin)],
+        )
+        self._take_problems(plugins)
         return plugins
+
+    def _take_problems(self, plugins: Plugins) -> None:
+        for problem in plugins.problems:
+            self.failed(Failure(problem.plugin, problem.reason, problem.error))
+        plugins.problems.clear()
+
+    def _named_files(self) -> Iterable[PluginFile]:
+        from localkit.hooks.files import PluginFile  # noqa: PLC0415
+
+        for folder in self.plugin_folders:
+            if not folder.is_dir():
+                raise InputError(
+                    "there is no such folder of plugins",
+                    path=str(folder),
+                    hint="Behind --plugins-dir stands a folder with Python files in it.",
+                )
+            for name, code in read_plugin_files(folder).items():
+                path = str(folder / name)
+                yield PluginFile(name.removesuffix(".py"), path, code, f"file {path}")
+
+    def admit(self, root: Path) -> None:
+        """Let in the plugins that lie in a local version's own ``.localkit/plugins``, if they are trusted.
+
+        Raises:
+            InputError: The list of what is trusted is damaged.
+            MachineError: A plugin cannot be read.
+        """
+        if not self.local_plugins or os.environ.get("LOCALKIT_DISABLE_PLUGINS"):
+            return
+        folder = root / ".localkit" / "plugins"
+        found = read_plugin_files(folder)
+        if not found:
+            return
+        if not is_trusted(self.config, plugins_digest(found), "plugins"):
+            self.untrusted_plugins = tuple(found)
+            return
+        from localkit.hooks.files import PluginFile  # noqa: PLC0415  few places have any
+
+        files = tuple(
+            PluginFile(
+                name.removesuffix(".py"), str(folder / name), code, f"this place: .localkit/plugins/{name}"
+            )
+            for name, code in found.items()
+        )
+        if "manager" in self.__dict__:
+            self.manager.load_files(files)
+            self._take_problems(self.manager)
+        self._admitted = files
+
+    @property
+    def asks_plugins(self) -> bool:
+        """Whether there is any plugin beside localkit's own; told without importing one."""
+        return bool(self.extra_plugins or self.plugin_folders or self._admitted) or (
+            self.plugins and may_have_plugins()
+        )
+
+    def failed(self, failure: Failure) -> None:
+        """Remember that a plugin failed; the same failure once."""
+        if failure not in self.plugin_failures:
+            self.plugin_failures.append(failure)
+
+    def records(self, hook: str, **values: Any) -> tuple[Given, ...]:
+        """What plugins register by a hook; whoever fails is remembered."""
+        from localkit.hooks.asking import records  # noqa: PLC0415  only some commands ask plugins
+
+        return records(self.manager, hook, self.failed, **values)
+
+    def choices(self, hook: str, **values: Any) -> Iterator[tuple[str, Any]]:
+        """Each answer to a hook that chooses, with its plugin; whoever fails is remembered."""
+        if not self.asks_plugins:
+            return iter(())
+        from localkit.hooks.asking import choose  # noqa: PLC0415  only some commands ask plugins
+
+        return choose(self.manager, hook, self.failed, **values)
+
+    def notify(self, hook: str, **values: Any) -> None:
+        """Tell the plugins that something happened; whoever fails is remembered."""
+        if self.asks_plugins:
+            from localkit.hooks.asking import notify  # noqa: PLC0415  only some commands ask plugins
+
+            notify(self.manager, hook, self.failed, **values)
 
     @cached_property
     def document_kinds(self) -> tuple[Kind, ...]:
         """Kinds of documents that plugins bring."""
-        if not self.extra_plugins and not (self.plugins and may_have_plugins()):
+        if not self.asks_plugins:
             return ()
-        kinds: list[Kind] = []
-        for answer in self.manager.ask_each("localkit_document_kinds"):
-            if answer.error is not None:
-                reason = f"{type(answer.error).__name__}: {answer.error}"
-                self.plugin_failures.append(PluginFailure(answer.plugin, reason))
-            kinds.extend(answer.result or ())
-        return tuple(kinds)
+        return tuple(given.record for given in self.records("localkit_document_kinds"))
 
     def read(self, path: str, data: bytes) -> Document:
         """Read one file as a document; never raises for what it says."""
@@ -128,9 +210,9 @@ class Workspace:
         recalled = known.recall() if known else None
         if recalled is not None:
             return [str(message) for message in json.loads(recalled)]
-        from localkit.store.schemas import schema_problems  # noqa: PLC0415  imports jsonschema
+        from localkit.store.schemas import schema_words  # noqa: PLC0415  imports jsonschema
 
-        found = [_place(problem.at) + problem.message for problem in schema_problems(value, schema)]
+        found = schema_words(value, schema)
         if known:
             known.keep(json.dumps(found).encode())
         return found

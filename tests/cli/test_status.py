@@ -546,7 +546,7 @@ def test_a_record_about_an_unknown_element_is_told(place: Path) -> None:
     said = told(place).assert_ok().stdout
 
     assert (
-        '   .localkit/adaptations.yaml "r1" is about the element "turnss", which the kit does not have; did\n'
+        '   .localkit/adaptations.yaml:3 "r1" is about the element "turnss", which the kit does not have; did\n'
         "     you mean turns?\n"
         "   .localkit/exceptions.yaml.txt is not read: its name must be exceptions.yaml, without .txt\n"
     ) in said

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from localkit.documents.document import NOTHING, Location, Problem
 from localkit.documents.markdown import MarkdownDocument
 from localkit.documents.reading import read
+from localkit.model.document import NOTHING, Location, Problem
 from localkit.model.passage import Passage, parse_address
 
 HOUSE = """\

@@ -14,7 +14,7 @@ from localkit.syntax.pointer import join
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from localkit.documents.document import Document
+    from localkit.model.document import Document
 
 REGIONS = "|# localkit:begin a|# localkit:end a|# localkit:begin b|# localkit:end b"
 PIECES = {

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from localkit.documents.document import Document, Location, Problem
 from localkit.documents.encoding import decode
 from localkit.documents.reading import read
 from localkit.documents.text import TextDocument
+from localkit.model.document import Document, Location, Problem
 from localkit.model.document_kind import Kind
 from localkit.model.passage import Passage, parse_address
 

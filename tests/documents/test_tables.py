@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from localkit.documents.document import Document, Location, Problem
 from localkit.documents.reading import read
+from localkit.model.document import Document, Location, Problem
 from localkit.model.passage import Passage, parse_address
 from localkit.syntax import csv as syntax
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from localkit.documents.document import NOTHING, Document, Location, Problem
 from localkit.documents.reading import read
+from localkit.model.document import NOTHING, Document, Location, Problem
 from localkit.model.passage import Passage, parse_address
 
 YAML = """\

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from localkit.documents.document import Document
 from localkit.documents.reading import read
+from localkit.model.document import Document
 from localkit.testing import compare, kit
 
 ELEMENTS = "[{id: stay, title: Stay, latitude: fixed, passages: [{file: rules.md, section: Stay}]}]"

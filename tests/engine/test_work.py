@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from localkit.documents.document import Document
 from localkit.documents.reading import read
+from localkit.model.document import Document
 from localkit.testing import compare, kit, run_localkit, write_world
 
 FRAMEWORK = kit(

@@ -45,7 +45,7 @@ def checked_kit(workspace: Workspace, fetched: Fetched) -> OpenedKit:
 
 def _require_plugins(workspace: Workspace, kit: OpenedKit) -> None:
     wanted = kit.framework.get("requires", {}).get("plugins", [])
-    missing = [name for name in wanted if name not in workspace.manager.names] if wanted else []
+    missing = [name for name in wanted if not workspace.manager.provides(name)] if wanted else []
     if missing:
         raise KitError(
             f"this kit needs the plugin {missing[0]}, which is not installed",

@@ -18,6 +18,8 @@ from localkit.store.local_versions import (
 )
 from localkit.workspace import Workspace
 
+DAMAGED = "the core as received is not the one that was received: somebody or something changed core.zip"
+
 
 @dataclass(frozen=True)
 class OpenedLocalVersion:
@@ -29,9 +31,19 @@ class OpenedLocalVersion:
     adaptations: tuple[Adaptation, ...]
     exceptions: tuple[AgreedException, ...]
 
+    @property
+    def damaged(self) -> bool:
+        """Whether core.zip is not the one that was received."""
+        return self.core.digest != self.record.core_digest
 
-def opened_local_version(workspace: Workspace, path: Path) -> OpenedLocalVersion:
-    """Open the local version that a path lies in.
+
+def opened_local_version(workspace: Workspace, path: Path, *, damaged: bool = False) -> OpenedLocalVersion:
+    """Open the local version that a path lies in, and let its own plugins in where they are trusted.
+
+    Args:
+        workspace: Settings, folders, plugins, clock.
+        path: The local version's folder, or any folder in it.
+        damaged: Whether one is opened whose core as received is not the one that was received.
 
     Raises:
         InputError: There is none.
@@ -43,19 +55,22 @@ def opened_local_version(workspace: Workspace, path: Path) -> OpenedLocalVersion
     root = find_root(path)
     record = read_record(root, workspace.cache)
     core = read_core(root / FOLDER, workspace.limits)
-    if core.digest != record.core_digest:
+    if core.digest != record.core_digest and not damaged:
         raise CoreError(
-            "the core as received is not the one that was received: somebody or something changed core.zip",
+            DAMAGED,
             path=str(root / FOLDER / NAME),
             hint="Put the file back from a copy; until then nothing can be compared with it.",
         )
-    adaptations = tuple(Adaptation.of(data) for data in read_adaptations(root, workspace.cache))
+    workspace.admit(root)
+    adaptations = tuple(
+        Adaptation.of(entry.data, entry.lines) for entry in read_adaptations(root, workspace.cache)
+    )
     return OpenedLocalVersion(root, record, core, adaptations, _exceptions(root, workspace.cache))
 
 
 def _exceptions(root: Path, cache: Path) -> tuple[AgreedException, ...]:
     try:
-        return tuple(AgreedException.of(data) for data in read_exceptions(root, cache))
+        return tuple(AgreedException.of(entry.data, entry.lines) for entry in read_exceptions(root, cache))
     except ValueError as error:
         raise LocalVersionError(
             f"a day that is not in the calendar: {error}",

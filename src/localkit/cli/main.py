@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
 from localkit import __version__
 from localkit.cli import diagnostics, output
 from localkit.cli.lazy import LazyGroup, NobodyReadsError
+from localkit.cli.opening import PluginChoice
 from localkit.errors import InputError, LocalkitError
 
 _HERE = "localkit.cli.commands"
@@ -19,6 +21,7 @@ VERBS = {
     "adapt": (f"{_HERE}.adapt", "Make a local version from a kit."),
     "status": (f"{_HERE}.status", "What this place changed, element by element."),
     "diff": (f"{_HERE}.diff", "The changed words, core and local side by side."),
+    "check": (f"{_HERE}.check", "All rules: what to settle, where, why, and how."),
     "kit": (f"{_HERE}.kit", "For those who publish a kit: check it, try it."),
     "demo": (f"{_HERE}.demo", "Make six invented places and show what each changed."),
     "schema": (f"{_HERE}.schema", "Print the JSON Schema of a file format."),
@@ -44,6 +47,15 @@ def _set_color(context: click.Context, _parameter: click.Parameter, value: bool 
     context.color = value
 
 
+def _switched_off(
+    _context: click.Context, _parameter: click.Parameter, said: tuple[str, ...]
+) -> frozenset[str]:
+    for item in said:
+        if not item.startswith("no:") or item == "no:":
+            raise click.BadParameter(f'"{item}" is not no:NAME')
+    return frozenset(item.removeprefix("no:") for item in said)
+
+
 @click.command(
     cls=LazyGroup,
     verbs=VERBS,
@@ -60,15 +72,35 @@ def _set_color(context: click.Context, _parameter: click.Parameter, value: bool 
     is_eager=True,
     help="Colours, even in a pipe, or none. NO_COLOR is honoured.",
 )
-def main() -> None:
+@click.option(
+    "--plugins-dir",
+    "folders",
+    multiple=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Use the single-file plugins in a folder, too.",
+)
+@click.option(
+    "-p",
+    "switches",
+    multiple=True,
+    metavar="no:NAME",
+    callback=_switched_off,
+    help="Leave a plugin out. `localkit plugins list` names them.",
+)
+@click.option("--no-plugins", is_flag=True, help="Leave all plugins out; localkit's own rules stay.")
+@click.pass_obj
+def main(choice: PluginChoice, folders: tuple[Path, ...], switches: frozenset[str], no_plugins: bool) -> None:
     """Everything happens in the verbs."""
+    choice.enabled, choice.folders, choice.off = not no_plugins, folders, switches
 
 
-def run(arguments: Sequence[str] | None = None) -> int:
+def run(arguments: Sequence[str] | None = None, plugins: Sequence[object] = ()) -> int:
     """Run the command line.
 
     Args:
         arguments: What was typed behind ``localkit``; None for what the system has.
+        plugins: Plugin objects beside the installed ones.
 
     Returns:
         The exit status.
@@ -79,7 +111,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
         _stand_somewhere()
         # Whoever is asked for the details says --debug at the end of the line, wherever it belongs.
         status = main.main(
-            args=[item for item in typed if item != "--debug"], prog_name="localkit", standalone_mode=False
+            args=[item for item in typed if item != "--debug"],
+            prog_name="localkit",
+            standalone_mode=False,
+            obj=PluginChoice(given=tuple(plugins)),
         )
         return status if isinstance(status, int) else diagnostics.DONE
     except click.exceptions.NoArgsIsHelpError as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from localkit.documents.document import Content, Location, Problem, Relation, Section
+from localkit.model.document import Content, Location, Problem, Relation, Section
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
-from localkit.documents.document import Content, Location, Relation
 from localkit.documents.text import TextDocument, related
+from localkit.model.document import Content, Location, Relation
 from localkit.syntax.csv import Record, parse, sniff
 from localkit.syntax.words import collapsed
 

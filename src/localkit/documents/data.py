@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from localkit.documents.document import NOTHING, Content, Location, Relation
 from localkit.documents.scalars import plain, said
 from localkit.documents.shape import Shape, of_region
 from localkit.documents.text import TextDocument, related
 from localkit.documents.tree import DataTree, Parts, opposite, parts_of
+from localkit.model.document import NOTHING, Content, Location, Relation
 from localkit.syntax.words import words
 
 if TYPE_CHECKING:

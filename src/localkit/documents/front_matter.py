@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from localkit.documents.document import Problem
 from localkit.documents.tree import DataTree
+from localkit.model.document import Problem
 from localkit.syntax import yaml as syntax
 from localkit.syntax.marks import DataError, MarkedData
 

@@ -8,7 +8,7 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from localkit.documents.document import Section
+from localkit.model.document import Section
 from localkit.syntax.words import collapsed
 
 if TYPE_CHECKING:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from localkit.documents import front_matter, headings
 from localkit.documents.data import region_content, value_location
-from localkit.documents.document import NOTHING, Content, Location, Problem, Relation, Section
 from localkit.documents.front_matter import FrontMatter
 from localkit.documents.scalars import plain, said
 from localkit.documents.shape import Shape
 from localkit.documents.text import TextDocument, related
 from localkit.documents.tree import DataTree, Parts, opposite, parts_of
+from localkit.model.document import NOTHING, Content, Location, Problem, Relation, Section
 from localkit.syntax.words import words
 
 if TYPE_CHECKING:

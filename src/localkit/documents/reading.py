@@ -6,9 +6,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final, cast
 
 from localkit.documents.binary import BinaryDocument
-from localkit.documents.document import Document, Problem
 from localkit.documents.encoding import decode
 from localkit.documents.text import TextDocument
+from localkit.model.document import Document, Problem
 from localkit.syntax.marks import DataError
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from localkit.documents.document import Problem
+from localkit.model.document import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from localkit.documents import region
-from localkit.documents.document import Content, Location, Problem, Relation, Section
+from localkit.model.document import Content, Location, Problem, Relation, Section
 from localkit.syntax.lines import Lines
 from localkit.syntax.words import words
 

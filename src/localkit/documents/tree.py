@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from localkit.documents.document import NOTHING, Relation
+from localkit.model.document import NOTHING, Relation
 from localkit.syntax import pointer
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from localkit.documents.document import NOTHING, Content
 from localkit.engine.phrases import find_phrase
 from localkit.model.bound import Bound
+from localkit.model.document import NOTHING, Content
 
 SchemaCheck: TypeAlias = Callable[[Any, Any], list[str]]
 """Value and JSON Schema to what is wrong in plain words; empty where nothing is."""

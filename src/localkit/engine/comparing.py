@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from localkit.documents.document import Content, Document, Section
 from localkit.engine.applying import Claim
 from localkit.engine.file_pairs import FilePair
 from localkit.engine.measures import indel_distance, normalised
 from localkit.model.divergence import PassageDivergence
+from localkit.model.document import Content, Document, Section
 from localkit.model.passage import Passage
 from localkit.model.vocabulary import ChangeKind
 from localkit.syntax.words import words

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from localkit.documents.document import Document
 from localkit.engine.applying import Claim, applies, claims, is_given_once
 from localkit.engine.bounds import SchemaCheck
 from localkit.engine.comparing import PassageComparer
@@ -19,6 +18,7 @@ from localkit.engine.pairing import pair_files
 from localkit.engine.proscribed import find_proscribed
 from localkit.engine.states import covered, live_exception, state_of
 from localkit.model.divergence import Divergence, ElementDivergence, FileChanges, PassageDivergence
+from localkit.model.document import Document
 from localkit.model.finding import Finding
 from localkit.model.kit import Element, Kit
 from localkit.model.passage import Passage
@@ -182,7 +182,7 @@ class _Measuring:
     ) -> ElementDivergence:
         records = [item for item in self.present.adaptations if item.element == element.id]
         covering = [item for item in records if covered(item, passages)]
-        exception = live_exception(self.present.exceptions, element.id, self.present.today)
+        exception = live_exception(self.present.exceptions, element, self.present.today)
         state = state_of(passages, records, exception)
         light = worst(tuple(item.light for item in passages))
         raised = None

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TypeAlias
 
-from localkit.documents.document import Document, Section
 from localkit.engine.pairing import pair_sections
+from localkit.model.document import Document, Section
 from localkit.model.passage import Passage
 from localkit.model.tree import File
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from localkit.documents.document import Document
 from localkit.engine.applying import Claim, applies, claims, is_given_once
 from localkit.engine.bounds import SchemaCheck, judge
 from localkit.engine.file_pairs import Reader
 from localkit.engine.judging import bounds_of
 from localkit.engine.proscribed import find_proscribed
+from localkit.model.document import Document
 from localkit.model.kit import Kit
 from localkit.model.passage import Passage
 from localkit.model.tree import Tree

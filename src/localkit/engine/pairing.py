@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from localkit.documents.document import Document, Section
 from localkit.engine.measures import indel_distance, normalised
+from localkit.model.document import Document, Section
 from localkit.model.tree import File
 from localkit.syntax.words import words
 

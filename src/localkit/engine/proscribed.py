@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from localkit.documents.document import Document
 from localkit.engine.phrases import find_phrase, line_of
 from localkit.model.divergence import PassageDivergence
+from localkit.model.document import Document
 from localkit.model.passage import Passage
 from localkit.syntax.glob import matches
 

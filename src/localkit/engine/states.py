@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Sequence
 
 from localkit.model.divergence import PassageDivergence
+from localkit.model.kit import Element
 from localkit.model.records import Adaptation, AgreedException
 from localkit.model.vocabulary import State
 
@@ -38,10 +39,12 @@ def covered(record: Adaptation, passages: Sequence[PassageDivergence]) -> list[P
 
 
 def live_exception(
-    exceptions: Sequence[AgreedException], element: str, today: datetime.date
+    exceptions: Sequence[AgreedException], element: Element, today: datetime.date
 ) -> AgreedException | None:
-    """The granted exception that covers an element today, or None."""
-    return next((item for item in exceptions if item.element == element and item.live(today)), None)
+    """The granted exception that covers an element today, or None; where nobody may grant one, none does."""
+    if element.waivable_by == "nobody":
+        return None
+    return next((item for item in exceptions if item.element == element.id and item.live(today)), None)
 
 
 def state_of(

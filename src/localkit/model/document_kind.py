@@ -16,7 +16,7 @@ class Kind:
     Attributes:
         name: What the format is called, in lower case.
         suffixes: How names of such files end, with the dot; case is ignored.
-        read: Takes a relative path and the file's bytes, gives a ``localkit.documents.document.Document``.
+        read: Takes a relative path and the file's bytes, gives a ``localkit.model.document.Document``.
             None means that this file is not for it. Where it raises, the file is read as if there were no
             such reader, and its ``problem`` says so.
     """

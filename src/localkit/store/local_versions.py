@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from localkit.errors import InputError, LocalVersionError, MachineError
+from localkit.model.records import Observation
 from localkit.model.tree import File, Tree
 from localkit.store.memory import Memory, memory
+from localkit.syntax.pointer import escape
 from localkit.syntax.yaml import YamlError, YamlText, parse
 from localkit.syntax.yaml_writing import dump
 
 FOLDER = ".localkit"
 _RECORDS = ("adaptations", "exceptions", "decisions", "known")
+_OBSERVED = ("indicator", "period", "numerator", "denominator", "note")
 _MOST_BYTES = 5_000_000
 _HEAD = (
     "# Written by localkit: what this local version was made from. Please leave it to localkit to change.\n"
@@ -78,6 +83,19 @@ class LocalRecord:
         return None if code is None else str(code)
 
 
+@dataclass(frozen=True)
+class Entry:
+    """One entry of a log or register.
+
+    Attributes:
+        data: Its fields, valid under the format's schema.
+        lines: Line of the file for each field, counted from 1; the entry's own under the empty name.
+    """
+
+    data: Mapping[str, Any]
+    lines: Mapping[str, int]
+
+
 def find_root(path: Path) -> Path:
     """The local version that a path lies in.
 
@@ -113,10 +131,10 @@ def read_record(root: Path, cache: Path | None = None) -> LocalRecord:
             path=str(path),
             hint="Put it back from a copy; without it localkit does not know what this was made from.",
         )
-    return LocalRecord(_checked(path, "local", cache), root)
+    return LocalRecord(_checked(path, "local", cache).data, root)
 
 
-def read_adaptations(root: Path, cache: Path | None = None) -> list[Mapping[str, Any]]:
+def read_adaptations(root: Path, cache: Path | None = None) -> list[Entry]:
     """The adaptation log, oldest first; empty where nothing was recorded.
 
     Raises:
@@ -125,7 +143,7 @@ def read_adaptations(root: Path, cache: Path | None = None) -> list[Mapping[str,
     return _listed(root, "adaptations", cache)
 
 
-def read_exceptions(root: Path, cache: Path | None = None) -> list[Mapping[str, Any]]:
+def read_exceptions(root: Path, cache: Path | None = None) -> list[Entry]:
     """The register of exceptions; empty where there is none.
 
     Raises:
@@ -141,7 +159,10 @@ def read_known(root: Path, cache: Path | None = None) -> Mapping[str, Any] | Non
         LocalVersionError: known.yaml is not as it should be.
     """
     path = root / FOLDER / "known.yaml"
-    return _checked(path, "known", cache) if path.exists() else None
+    if not path.exists():
+        return None
+    known: Mapping[str, Any] = _checked(path, "known", cache).data
+    return known
 
 
 def misnamed_records(root: Path) -> list[str]:
@@ -149,12 +170,51 @@ def misnamed_records(root: Path) -> list[str]:
     return [f"{name}.yaml.txt" for name in _RECORDS if (root / FOLDER / f"{name}.yaml.txt").is_file()]
 
 
-def _listed(root: Path, name: str, cache: Path | None) -> list[Mapping[str, Any]]:
+def _listed(root: Path, name: str, cache: Path | None) -> list[Entry]:
     path = root / FOLDER / f"{name}.yaml"
     if not path.exists():
         return []
-    entries: list[Mapping[str, Any]] = _checked(path, name, cache)[name]
-    return entries
+    source = _checked(path, name, cache)
+    return [
+        Entry(data, _lines(source, f"/{name}/{number}", data))
+        for number, data in enumerate(source.data[name])
+    ]
+
+
+def _lines(source: YamlText, at: str, data: Mapping[str, Any]) -> dict[str, int]:
+    found = {"": source.line(at), **{key: source.line(f"{at}/{escape(key)}") for key in data}}
+    return {key: line for key, line in found.items() if line is not None}
+
+
+def read_observations(root: Path) -> list[Observation]:
+    """Outcomes that a place reported; empty where there are none.
+
+    Raises:
+        LocalVersionError: observations.csv is not as it should be.
+        MachineError: It cannot be read.
+    """
+    path = root / FOLDER / "observations.csv"
+    if not path.exists():
+        return []
+    try:
+        text = _bytes(path).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise LocalVersionError("not UTF-8 text", path=str(path), hint="Save the file as UTF-8.") from error
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    missing = [name for name in _OBSERVED[:3] if name not in (reader.fieldnames or ())]
+    if missing:
+        raise LocalVersionError(
+            f'the column "{missing[0]}" is missing',
+            path=str(path),
+            line=1,
+            hint=f"The first line names the columns: {','.join(_OBSERVED)}",
+        )
+    return [_observation(row, reader.line_num) for row in reader if any(row.values())]
+
+
+def _observation(row: Mapping[str, str | None], line: int) -> Observation:
+    said = {name: (row.get(name) or "").strip() for name in _OBSERVED}
+    return Observation(line=line, **said)
 
 
 def found_valid(cache: Path, name: str, data: bytes) -> Memory:
@@ -162,7 +222,7 @@ def found_valid(cache: Path, name: str, data: bytes) -> Memory:
     return memory(cache, b"format", name.encode(), data)
 
 
-def _checked(path: Path, name: str, cache: Path | None) -> Mapping[str, Any]:
+def _checked(path: Path, name: str, cache: Path | None) -> YamlText:
     """Read a file and hold it against its schema; the same bytes are not held against it twice."""
     data = _bytes(path)
     source = _parsed(path, data)
@@ -180,7 +240,7 @@ def _checked(path: Path, name: str, cache: Path | None) -> Mapping[str, Any]:
         )
     known = found_valid(cache, name, data) if cache else None
     if known and known.recall() is not None:
-        return source.data
+        return source
     from localkit.store.schemas import problems  # noqa: PLC0415  imports jsonschema
 
     found = problems(source.data, name)
@@ -190,7 +250,7 @@ def _checked(path: Path, name: str, cache: Path | None) -> Mapping[str, Any]:
         )
     if known:
         known.keep()
-    return source.data
+    return source
 
 
 def _mend(name: str) -> str:

@@ -13,7 +13,18 @@ from typing import Any
 from localkit.errors import InputError
 from localkit.syntax import pointer
 
-NAMES = ("adaptations", "decisions", "diff", "error", "exceptions", "kit", "known", "local", "status")
+NAMES = (
+    "adaptations",
+    "check",
+    "decisions",
+    "diff",
+    "error",
+    "exceptions",
+    "kit",
+    "known",
+    "local",
+    "status",
+)
 
 _TYPE_WORDS = {
     "object": "a set of keys and values",
@@ -74,6 +85,19 @@ def schema_problems(data: Any, against: Any) -> list[SchemaProblem]:
     except RecursionError:
         return [SchemaProblem("", "the schema refers to itself without end")]
     return list(dict.fromkeys(found))
+
+
+def schema_words(data: Any, against: Any) -> list[str]:
+    """Everything in ``data`` that a JSON Schema does not allow, in plain words that say where it is."""
+    return [_place(problem.at) + problem.message for problem in schema_problems(data, against)]
+
+
+def _place(at: str) -> str:
+    """Where in a value something is, as a person would say it; a named part is named by the message itself."""
+    parts = pointer.split(at)
+    above = parts if parts and parts[-1].isdigit() else parts[:-1]
+    words = ", ".join(f"entry {int(part) + 1}" if part.isdigit() else part for part in above)
+    return f"{words}: " if words else ""
 
 
 def check_schema(candidate: Any) -> str | None:

@@ -11,13 +11,12 @@ from typing import Any
 import click
 
 from localkit.actions.adapt import Adapted, AdaptRequest, adapt
-from localkit.cli import diagnostics, output
+from localkit.cli import diagnostics, opening, output
 from localkit.cli.interview import NoTerminal, TerminalInterview
 from localkit.cli.options import format_option
 from localkit.errors import AnswersError
 from localkit.store.answers_file import read_answers
 from localkit.wording import counted
-from localkit.workspace import Workspace
 
 
 @click.command("adapt")
@@ -56,7 +55,7 @@ def command(
     answers = {**(read_answers(answers_file) if answers_file else {}), **_pairs(pairs)}
     request = AdaptRequest(kit, dest, answers, directory, trust, without_code)
     interview = None if no_input else TerminalInterview() if sys.stdin.isatty() else NoTerminal()
-    workspace = Workspace(tell=diagnostics.note)
+    workspace = opening.workspace()
     made = adapt(workspace, request, interview)
     if output_format == "json":
         output.document(_json(made))

@@ -8,10 +8,9 @@ import click
 
 from localkit import wording
 from localkit.actions.demo import DemoResult, demo
-from localkit.cli import output
+from localkit.cli import opening, output
 from localkit.cli.options import format_option
 from localkit.cli.status_text import status_lines
-from localkit.workspace import Workspace
 
 
 @click.command("demo")
@@ -24,7 +23,7 @@ def command(folder: Path, output_format: str) -> None:
 
     Example: localkit demo
     """
-    results = demo(Workspace(), folder)
+    results = demo(opening.workspace(), folder)
     if output_format == "json":
         from localkit.actions.status_json import status_values
 

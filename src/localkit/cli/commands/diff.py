@@ -7,11 +7,10 @@ from pathlib import Path
 import click
 
 from localkit.actions.diff import diff, diff_patch, diff_values
-from localkit.cli import diagnostics, output
+from localkit.cli import diagnostics, opening, output
 from localkit.cli.diff_text import diff_lines
 from localkit.cli.options import path_argument
 from localkit.store.writing import write_new
-from localkit.workspace import Workspace
 
 
 @click.command("diff")
@@ -44,7 +43,7 @@ def command(path: Path, element: str | None, output_format: str, target: Path | 
         raise click.UsageError("--format patch is always of the whole; leave out --element")
     if target is not None and output_format != "patch":
         raise click.UsageError("--output is for --format patch")
-    workspace = Workspace()
+    workspace = opening.workspace()
     if output_format == "patch":
         data = diff_patch(workspace, path)
         output.raw(data) if target is None else write_new(target, data)

@@ -7,10 +7,9 @@ from typing import Any
 import click
 
 from localkit.actions.kit_lint import LintProblem, LintReport, lint
-from localkit.cli import diagnostics, output
+from localkit.cli import diagnostics, opening, output
 from localkit.cli.options import format_option
 from localkit.wording import counted
-from localkit.workspace import Workspace
 
 
 @click.command("lint")
@@ -26,7 +25,7 @@ def command(kit: str, directory: str | None, trust: bool, output_format: str) ->
 
     Example: localkit kit lint kits/mend-together
     """
-    report = lint(Workspace(tell=diagnostics.note), kit, directory, trust=trust)
+    report = lint(opening.workspace(), kit, directory, trust=trust)
     if output_format == "json":
         output.document(_values(report))
     else:

@@ -8,10 +8,9 @@ from typing import Any
 import click
 
 from localkit.actions.kit_try import Tried, try_kit
-from localkit.cli import diagnostics, output
+from localkit.cli import opening, output
 from localkit.cli.options import format_option
 from localkit.wording import counted
-from localkit.workspace import Workspace
 
 
 @click.command("try")
@@ -37,9 +36,7 @@ def command(
 
     Example: localkit kit try kits/mend-together -o tried
     """
-    tried = try_kit(
-        Workspace(tell=diagnostics.note), kit, names=names, directory=directory, output=target, trust=trust
-    )
+    tried = try_kit(opening.workspace(), kit, names=names, directory=directory, output=target, trust=trust)
     if output_format == "json":
         output.document(_values(tried))
     else:

@@ -7,10 +7,9 @@ from pathlib import Path
 import click
 
 from localkit.actions.status import Status, status
-from localkit.cli import diagnostics, output
+from localkit.cli import diagnostics, opening, output
 from localkit.cli.options import format_option, path_argument
 from localkit.cli.status_text import status_lines
-from localkit.workspace import Workspace
 
 
 @click.command("status")
@@ -24,7 +23,7 @@ def command(path: Path, everything: bool, output_format: str) -> int:
 
     Example: localkit status my-cafe
     """
-    workspace = Workspace()
+    workspace = opening.workspace()
     found: Status = status(workspace, path)
     if output_format == "json":
         from localkit.actions.status_json import status_values
