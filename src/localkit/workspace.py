@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from localkit.hooks.manager import Plugins
     from localkit.model.document import Document
     from localkit.model.document_kind import Kind
+    from localkit.model.rendering import TemplateFilter
 
 
 _REMEMBERED = 20_000
@@ -195,6 +196,32 @@ class Workspace:
         if not self.asks_plugins:
             return ()
         return tuple(given.record for given in self.records("localkit_document_kinds"))
+
+    @cached_property
+    def filters(self) -> tuple[TemplateFilter, ...]:
+        """Filters that plugins bring to templates."""
+        if not self.asks_plugins:
+            return ()
+        given = self.records("localkit_filters")
+        if not given:
+            return ()
+        from localkit.model.rendering import TemplateFilter  # noqa: PLC0415  few plugins bring any
+        from localkit.render import taken_filters  # noqa: PLC0415
+
+        names = taken_filters()
+        for item in given:
+            if item.record.name in names:
+                told = f'localkit_filters: templates have a filter "{item.record.name}" already'
+                self.failed(Failure(item.plugin, told))
+        return tuple(
+            TemplateFilter(item.record.name, item.plugin, item.record.apply)
+            for item in given
+            if item.record.name not in names
+        )
+
+    def implements(self, hook: str) -> bool:
+        """Whether any plugin beside localkit's own wants to be asked by a hook; told before anything is made for it."""
+        return self.asks_plugins and bool(getattr(self.manager.manager.hook, hook).get_hookimpls())
 
     def read(self, path: str, data: bytes) -> Document:
         """Read one file as a document; never raises for what it says."""

@@ -8,8 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from localkit import render
-from localkit.actions.interview import Interview, Making, ask_open, given_answers
+from localkit.actions.interview import Interview, Making, ask_open, fill_open, given_answers
 from localkit.actions.kit_opening import checked_kit, fetched_kit, within
+from localkit.actions.local_version_opening import opened_local_version
+from localkit.actions.local_version_value import local_version_value
+from localkit.actions.measuring import measured
+from localkit.actions.plugin_answers import with_plugin_schemas
 from localkit.engine.answers import property_schema, typed
 from localkit.engine.indexing import index_of
 from localkit.errors import AnswersError, SafetyError
@@ -32,6 +36,7 @@ class AdaptRequest:
         kit: Folder, zip, git address or name of a kit.
         destination: The local version's root, absent or empty; None for the rendered top folder's name here.
         answers: Answers given beforehand.
+        offered: Answers that a source has; those that the kit does not ask for are left out.
         directory: Folder within the source.
         trust: Whether the kit may run its code.
         without_code: Whether hooks and extensions are left out.
@@ -43,6 +48,7 @@ class AdaptRequest:
     directory: str | None = None
     trust: bool = False
     without_code: bool = False
+    offered: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -76,15 +82,19 @@ def adapt(workspace: Workspace, request: AdaptRequest, interview: Interview | No
     """
     if request.destination is not None:
         check_destination(request.destination)
-    kit = _kit(workspace, request, interview)
+    kit = with_plugin_schemas(workspace, _kit(workspace, request, interview))
     trusted = _trusted(workspace, request, kit, interview)
     template = render.run_pre_prompt(kit.tree) if trusted else kit.tree
     making = Making(
         workspace, kit, template, workspace.seed(), workspace.clock(), trusted, request.without_code
     )
-    given = given_answers(making, request.answers)
+    asked = {question.name for question in render.questions(template)}
+    offered = {name: value for name, value in request.offered.items() if name in asked}
+    given = given_answers(making, {**offered, **request.answers})
     if interview is not None:
         given = ask_open(making, given, interview)
+    else:
+        given = fill_open(making, given)
     rendering = render.render(
         template,
         making.for_template(given),
@@ -96,8 +106,19 @@ def adapt(workspace: Workspace, request: AdaptRequest, interview: Interview | No
         cache=workspace.cache / "templates",
         strings=dict(kit.framework),
         source=kit.fetched.source.at,
+        filters=workspace.filters,
     )
-    return _write(making, request.destination, rendering, _parameters(making, rendering))
+    made = _write(making, request.destination, rendering, _parameters(making, rendering))
+    _tell(workspace, made)
+    return made
+
+
+def _tell(workspace: Workspace, made: Adapted) -> None:
+    """Tell plugins; what is made for them is made only where one listens."""
+    if workspace.implements("localkit_local_version_generated"):
+        opened = opened_local_version(workspace, made.path)
+        local = local_version_value(workspace, opened, measured(workspace, opened))
+        workspace.notify("localkit_local_version_generated", local=local)
 
 
 def _kit(workspace: Workspace, request: AdaptRequest, interview: Interview | None) -> OpenedKit:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from localkit import render
+from localkit.actions.plugin_answers import filled
 from localkit.engine.answers import for_template, list_separator, property_schema, typed
 from localkit.errors import AnswersError
 from localkit.model.rendering import KitCode, Question
@@ -30,6 +31,7 @@ class Asked:
         choices: What can be chosen, each with its words (choice only).
         number: Which question this is, counted from 1.
         of: How many there are.
+        filled_by: The plugin that told the default by what was answered before, or None.
     """
 
     name: str
@@ -40,6 +42,7 @@ class Asked:
     choices: tuple[tuple[str, str], ...]
     number: int
     of: int
+    filled_by: str | None = None
 
 
 class Interview(Protocol):
@@ -149,6 +152,37 @@ def ask_open(making: Making, given: Mapping[str, Any], interview: Interview) -> 
     return answers
 
 
+def fill_open(making: Making, given: Mapping[str, Any]) -> dict[str, Any]:
+    """The answers with those that plugins tell by what was answered before; everything else keeps its default."""
+    if not making.workspace.implements("localkit_fill_parameter"):
+        return dict(given)
+    answers, so_far = dict(given), dict(given)
+    questions = render.questions(making.template)
+    for number, question in enumerate(questions, 1):
+        if question.name in so_far:
+            continue
+        asked = _asked(making, question, so_far, number, len(questions))
+        value = typed(asked.default, property_schema(making.kit.schema, question.name))
+        if asked.filled_by is not None:
+            answers[question.name] = value
+        so_far[question.name] = value
+    return answers
+
+
+def _filled(
+    making: Making, question: Question, answers: Mapping[str, Any], choices: Sequence[str] | None
+) -> tuple[str, Any] | None:
+    """The first answer of a plugin that the kit allows, with the plugin's name."""
+    for plugin, value in filled(making.workspace, making.kit, question, answers):
+        wrong = _refusal(making, question.name, value)
+        if wrong is None and choices is not None and str(value) not in choices:
+            wrong = f"it is none of {', '.join(choices)}"
+        if wrong is None:
+            return plugin, str(value) if choices is not None else value
+        making.workspace.tell(f"The plugin {plugin} would answer {question.name} with {value!r}: {wrong}.")
+    return None
+
+
 def _answered(making: Making, asked: Asked, interview: Interview) -> Any:
     about = property_schema(making.kit.schema, asked.name)
     refused: str | None = None
@@ -182,17 +216,21 @@ def _asked(making: Making, question: Question, answers: Mapping[str, Any], numbe
         without_code=making.without_code,
         limits=making.workspace.limits,
         cache=making.workspace.cache / "templates",
+        filters=making.workspace.filters,
     )
     choices: tuple[tuple[str, str], ...] = ()
     if question.kind == "choice":
         choices = tuple((str(item), question.choice_labels.get(str(item), str(item))) for item in default)
+        default = choices[0][0]
+    told = _filled(making, question, answers, [value for value, _ in choices] if choices else None)
     return Asked(
         name=question.name,
         title=str(about.get("title") or question.label or question.name.replace("_", " ").capitalize()),
         help=_help(about),
         kind=question.kind,
-        default=choices[0][0] if choices else default,
+        default=default if told is None else told[1],
         choices=choices,
         number=number,
         of=of,
+        filled_by=told[0] if told else None,
     )

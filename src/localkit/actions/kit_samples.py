@@ -98,6 +98,7 @@ def render_sample(workspace: Workspace, kit: OpenedKit, sample: Sample, *, trust
         cache=workspace.cache / "templates",
         strings=dict(kit.framework),
         source=kit.fetched.source.at,
+        filters=workspace.filters,
     )
     parameters = {
         question.name: typed(rendering.context[question.name], property_schema(kit.schema, question.name))

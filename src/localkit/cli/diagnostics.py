@@ -92,6 +92,16 @@ def tell_mistake(error: Exception, arguments: Sequence[str]) -> int:
     return tell(found, arguments)
 
 
+def tell_plugin_mistake(plugin: str, error: Exception, arguments: Sequence[str]) -> int:
+    """Tell of a plugin's verb that failed. Returns the exit status."""
+    if _debug(arguments):
+        import traceback
+
+        traceback.print_exception(error)
+    note(f"The plugin {plugin} failed: {type(error).__name__}: {error}")
+    return WAITING
+
+
 def interrupted() -> int:
     """Tell that a person stopped the command. Returns the exit status."""
     click.echo("\nStopped. Nothing was changed.", err=True)

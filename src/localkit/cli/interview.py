@@ -41,7 +41,8 @@ class TerminalInterview:
                 click.echo(text, err=True)
         if question.kind == "choice":
             values = [value for value, _ in question.choices]
-            return values[_numbered([_plain(label) for _, label in question.choices], 1)]
+            first = values.index(question.default) + 1
+            return values[_numbered([_plain(label) for _, label in question.choices], first)]
         if question.kind == "bool":
             return click.confirm("  Yes or no", default=_yes(question.default), err=True)
         if question.kind == "dict":

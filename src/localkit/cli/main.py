@@ -11,8 +11,9 @@ import click
 
 from localkit import __version__
 from localkit.cli import diagnostics, output
-from localkit.cli.lazy import LazyGroup, NobodyReadsError
+from localkit.cli.lazy import NobodyReadsError
 from localkit.cli.opening import PluginChoice
+from localkit.cli.plugin_verbs import MainGroup
 from localkit.errors import InputError, LocalkitError
 
 _HERE = "localkit.cli.commands"
@@ -23,6 +24,8 @@ VERBS = {
     "diff": (f"{_HERE}.diff", "The changed words, core and local side by side."),
     "check": (f"{_HERE}.check", "All rules: what to settle, where, why, and how."),
     "kit": (f"{_HERE}.kit", "For those who publish a kit: check it, try it."),
+    "plugins": (f"{_HERE}.plugins", "Plugins: what is active; start a new one."),
+    "trust": (f"{_HERE}.trust", "Let a place's own rules, or a kit's own code, run on this machine."),
     "demo": (f"{_HERE}.demo", "Make six invented places and show what each changed."),
     "schema": (f"{_HERE}.schema", "Print the JSON Schema of a file format."),
 }
@@ -57,7 +60,7 @@ def _switched_off(
 
 
 @click.command(
-    cls=LazyGroup,
+    cls=MainGroup,
     verbs=VERBS,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     help=_HELP,
@@ -78,6 +81,7 @@ def _switched_off(
     multiple=True,
     type=click.Path(path_type=Path, file_okay=False),
     metavar="DIR",
+    is_eager=True,  # before --help, which lists what plugins bring
     help="Use the single-file plugins in a folder, too.",
 )
 @click.option(
@@ -86,9 +90,12 @@ def _switched_off(
     multiple=True,
     metavar="no:NAME",
     callback=_switched_off,
+    is_eager=True,
     help="Leave a plugin out. `localkit plugins list` names them.",
 )
-@click.option("--no-plugins", is_flag=True, help="Leave all plugins out; localkit's own rules stay.")
+@click.option(
+    "--no-plugins", is_flag=True, is_eager=True, help="Leave all plugins out; localkit's own rules stay."
+)
 @click.pass_obj
 def main(choice: PluginChoice, folders: tuple[Path, ...], switches: frozenset[str], no_plugins: bool) -> None:
     """Everything happens in the verbs."""
@@ -107,6 +114,7 @@ def run(arguments: Sequence[str] | None = None, plugins: Sequence[object] = ()) 
     """
     output.prepare()
     typed = list(sys.argv[1:] if arguments is None else arguments)
+    choice = PluginChoice(given=tuple(plugins))
     try:
         _stand_somewhere()
         # Whoever is asked for the details says --debug at the end of the line, wherever it belongs.
@@ -114,14 +122,14 @@ def run(arguments: Sequence[str] | None = None, plugins: Sequence[object] = ()) 
             args=[item for item in typed if item != "--debug"],
             prog_name="localkit",
             standalone_mode=False,
-            obj=PluginChoice(given=tuple(plugins)),
+            obj=choice,
         )
-        return status if isinstance(status, int) else diagnostics.DONE
+        return status if isinstance(status, int) else choice.after_verbs()
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message())
         return diagnostics.DONE
     except click.exceptions.Exit as error:
-        return error.exit_code
+        return error.exit_code or choice.after_verbs()
     except (click.Abort, KeyboardInterrupt):
         return diagnostics.interrupted()
     except click.ClickException as error:
@@ -133,6 +141,8 @@ def run(arguments: Sequence[str] | None = None, plugins: Sequence[object] = ()) 
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return diagnostics.DONE
     except Exception as error:
+        if choice.running is not None:
+            return diagnostics.tell_plugin_mistake(choice.running, error, typed)
         return diagnostics.tell_mistake(error, typed)
 
 

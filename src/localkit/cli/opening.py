@@ -23,21 +23,28 @@ class PluginChoice:
         folders: Folders of single-file plugins.
         off: Names of plugins to leave out.
         given: Plugin objects that the program brings, in tests.
+        running: The plugin whose verb is running, or None.
+        failed_verbs: Whether a plugin failed when it was asked for verbs.
     """
 
     enabled: bool = True
     folders: tuple[Path, ...] = ()
     off: frozenset[str] = field(default_factory=frozenset)
     given: tuple[object, ...] = ()
+    running: str | None = None
+    failed_verbs: bool = False
+
+    def after_verbs(self) -> int:
+        """The exit status where plugins were asked for verbs and everything else went well."""
+        return diagnostics.WAITING if self.failed_verbs else diagnostics.DONE
 
 
-def workspace() -> Workspace:
-    """The workspace of the command that is running."""
+def workspace(chosen: PluginChoice | None = None) -> Workspace:
+    """The workspace of the command that is running, or of another choice of plugins."""
     from localkit.workspace import Workspace
 
     context = click.get_current_context(silent=True)
-    chosen = context.find_object(PluginChoice) if context else None
-    choice = chosen or PluginChoice()
+    choice = chosen or (context.find_object(PluginChoice) if context else None) or PluginChoice()
     return Workspace(
         plugins=choice.enabled,
         local_plugins=choice.enabled,

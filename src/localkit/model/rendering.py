@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
@@ -28,6 +28,21 @@ class Question:
     raw: Any
     label: str | None = None
     choice_labels: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class TemplateFilter:
+    """A filter that a plugin brings to templates.
+
+    Attributes:
+        name: As templates write it.
+        plugin: Who brings it, for messages.
+        apply: Takes the value and the filter's arguments.
+    """
+
+    name: str
+    plugin: str
+    apply: Callable[..., Any]
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from localkit import errors
 from localkit.errors import KitError, LimitError, LocalkitError
 from localkit.model.limits import Limits
 from localkit.model.tree import File, Tree
+from localkit.render import filters
 from localkit.render.work import Done, Job
 
 MEMORY: Final = "the template needs more memory than it may have"
@@ -38,6 +39,7 @@ def packed(job: Job) -> bytes:
             "cache": None if job.cache is None else str(job.cache),
             "strings": plain(job.strings),
             "only": job.only,
+            "filters": filters.packed(job.filters),
         }
     )
 
@@ -55,6 +57,7 @@ def unpacked(data: bytes) -> Job:
         cache=None if told["cache"] is None else Path(told["cache"]),
         strings=told["strings"],
         only=told["only"],
+        filters=filters.unpacked(told["filters"]),
     )
 
 

@@ -8,15 +8,17 @@ from localkit.errors import LocalkitError
 from localkit.model.limits import Limits
 from localkit.model.rendering import KitCode, Question, Rendering
 from localkit.render import code, compiled, context, description, output
+from localkit.render.filters import used
 from localkit.render.overrides import lay_over
 from localkit.render.syntax import Syntax
 from localkit.render.work import Done, Job, work
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
+    from localkit.model.rendering import TemplateFilter
     from localkit.model.tree import Tree
 
 
@@ -32,6 +34,7 @@ def render(
     cache: Path | None = None,
     strings: Any = None,
     source: str = "",
+    filters: Sequence[TemplateFilter] = (),
 ) -> Rendering:
     """What the kit's template gives for these answers, byte for byte as cookiecutter with ``--no-input``.
 
@@ -51,6 +54,7 @@ def render(
         cache: A folder that is the user's alone, for compiled templates.
         strings: Any value that JSON could say; every text in it is rendered too.
         source: What the person calls the kit; errors' paths begin with it.
+        filters: Filters that plugins bring; one that is called as one of Jinja's or cookiecutter's is left out.
 
     Raises:
         AnswersError: A name is unknown, or a value not allowed.
@@ -60,7 +64,17 @@ def render(
         HookFailedError: A hook failed.
     """
     found = kit_code_to_run(kit, trusted=trusted, without_code=without_code, source=source)
-    job = Job(kit, answers, seed, created, limits, bool(found.extensions), _folder(cache), strings)
+    job = Job(
+        kit,
+        answers,
+        seed,
+        created,
+        limits,
+        bool(found.extensions),
+        _folder(cache),
+        strings,
+        filters=used(filters, kit, strings),
+    )
     done = _done(job, found, trusted=trusted, source=source)
     return Rendering(
         done.root_name, output.tree(kit, done.files, done.empty, done.links), done.context, done.strings
@@ -78,6 +92,7 @@ def default_answer(
     cache: Path | None = None,
     trusted: bool = False,
     without_code: bool = False,
+    filters: Sequence[TemplateFilter] = (),
 ) -> Any:
     """The default to offer: rendered text, yes or no, a mapping; for a choice the tuple of rendered choices.
 
@@ -91,6 +106,7 @@ def default_answer(
         cache: A private folder for compiled templates.
         trusted: Whether strangers' extensions may be loaded.
         without_code: Leave them out.
+        filters: Filters that plugins bring.
 
     Raises:
         AnswersError: An earlier answer is not allowed.
@@ -115,6 +131,7 @@ def default_answer(
             bool(found.extensions),
             _folder(cache),
             only=question.name,
+            filters=used(filters, kit, None),
         )
         value = _done(job, found, trusted=trusted).value
     return tuple(value) if isinstance(value, list) else value

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from jinja2 import Template
 
+    from localkit.model.rendering import TemplateFilter
     from localkit.model.tree import Tree
     from localkit.render.compiled import Compiled
     from localkit.render.draws import Draws
@@ -36,6 +37,7 @@ class Templates:
         spend: Counts what is rendered, and stops it when it is too much.
         loaded: Names of the extensions to load.
         largest: How much one multiplication in a template may make.
+        filters: Filters that plugins bring.
     """
 
     def __init__(
@@ -48,6 +50,7 @@ class Templates:
         spend: Callable[[int], None],
         loaded: tuple[str, ...],
         largest: int,
+        filters: tuple[TemplateFilter, ...] = (),
     ) -> None:
         self._kit = kit
         self._syntax = syntax
@@ -55,6 +58,7 @@ class Templates:
         self._compiled = compiled
         self._spend = spend
         self._loaded = loaded
+        self._filters = filters
         self._largest = largest
         self._sandbox: Sandbox | None = None
         self._texts: dict[str, Template] = {}
@@ -135,9 +139,12 @@ class Templates:
     def sandbox(self) -> Sandbox:
         """The environment, made when the first text needs it."""
         if self._sandbox is None:
+            from localkit.render.filters import guarded
             from localkit.render.sandbox import Sandbox, TreeLoader
 
             self._sandbox = Sandbox(self._syntax, self._loaded, self._draws, largest=self._largest)
+            for item in self._filters:
+                self._sandbox.filters.setdefault(item.name, guarded(item))
             self._sandbox.loader = TreeLoader(self._included, self._compiled)
         return self._sandbox
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from localkit.model.limits import Limits
+    from localkit.model.rendering import TemplateFilter
     from localkit.model.tree import Tree
 
 
@@ -40,6 +41,7 @@ class Job:
         cache: The private folder of compiled templates.
         strings: Further texts to render.
         only: Render this variable's default and nothing else.
+        filters: Filters that plugins bring and that the kit may use.
     """
 
     kit: Tree
@@ -51,6 +53,7 @@ class Job:
     cache: Path | None = None
     strings: Any = None
     only: str | None = None
+    filters: tuple[TemplateFilter, ...] = ()
 
 
 @dataclass
@@ -103,7 +106,8 @@ class Work:
         loaded = loadable(self._raw, trusted=job.foreign)
         foreign = job.foreign and bool(code.foreign_extensions(self._raw))
         self._syntax = Syntax(self._raw, foreign=foreign)
-        self._compiled = Compiled(job.cache, keep=not foreign)
+        # Jinja works a filter over a constant out while it compiles: a plugin's next release could give another text.
+        self._compiled = Compiled(job.cache, keep=not foreign and not job.filters)
         self._output = Output(job.limits)
         self._templates = Templates(
             job.kit,
@@ -113,6 +117,7 @@ class Work:
             spend=self._output.spend,
             loaded=loaded,
             largest=job.limits.rendered_bytes,
+            filters=job.filters,
         )
         self._variables: OrderedDict[str, Any] | None = None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,12 +12,14 @@ from typing import Any
 import click
 
 from localkit.actions.adapt import Adapted, AdaptRequest, adapt
+from localkit.actions.plugin_answers import answers_of
 from localkit.cli import diagnostics, opening, output
 from localkit.cli.interview import NoTerminal, TerminalInterview
 from localkit.cli.options import format_option
 from localkit.errors import AnswersError
 from localkit.store.answers_file import read_answers
 from localkit.wording import counted
+from localkit.workspace import Workspace
 
 
 @click.command("adapt")
@@ -25,9 +28,9 @@ from localkit.wording import counted
 @click.option("--set", "pairs", multiple=True, metavar="NAME=VALUE", help="Answer one question beforehand.")
 @click.option(
     "--answers",
-    "answers_file",
-    type=click.Path(path_type=Path),
-    help="Answers in a file, YAML or JSON: NAME: VALUE.",
+    "answers_from",
+    metavar="FILE",
+    help="Answers in a file, YAML or JSON: NAME: VALUE. Or from a source that a plugin brings: SOURCE:WHAT.",
 )
 @click.option("--no-input", is_flag=True, help="Ask nothing; what is not answered gets its default.")
 @click.option("--directory", metavar="SUB", help="Folder within KIT that holds the kit.")
@@ -38,7 +41,7 @@ def command(
     kit: str,
     dest: Path | None,
     pairs: tuple[str, ...],
-    answers_file: Path | None,
+    answers_from: str | None,
     no_input: bool,
     directory: str | None,
     trust: bool,
@@ -52,16 +55,27 @@ def command(
 
     Example: localkit adapt mend-together my-cafe
     """
-    answers = {**(read_answers(answers_file) if answers_file else {}), **_pairs(pairs)}
-    request = AdaptRequest(kit, dest, answers, directory, trust, without_code)
-    interview = None if no_input else TerminalInterview() if sys.stdin.isatty() else NoTerminal()
     workspace = opening.workspace()
+    offered = _offered(workspace, answers_from)
+    answers = {
+        **(read_answers(Path(answers_from)) if answers_from and offered is None else {}),
+        **_pairs(pairs),
+    }
+    request = AdaptRequest(kit, dest, answers, directory, trust, without_code, offered or {})
+    interview = None if no_input else TerminalInterview() if sys.stdin.isatty() else NoTerminal()
     made = adapt(workspace, request, interview)
     if output_format == "json":
         output.document(_json(made))
     else:
         _text(made)
     return diagnostics.after_plugins(workspace)
+
+
+def _offered(workspace: Workspace, stated: str | None) -> dict[str, Any] | None:
+    """Answers from a plugin's source; None where a file is meant."""
+    if stated is None or os.path.exists(stated):
+        return None
+    return answers_of(workspace, stated)
 
 
 def _pairs(pairs: tuple[str, ...]) -> dict[str, Any]:
