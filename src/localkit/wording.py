@@ -44,6 +44,14 @@ CHANGE_WORD: Final = {
     "added": "is here",
     "moved": "moved",
 }
+STANDING_WORD: Final = {
+    "requested": "waits for an answer",
+    "granted": "agreed",
+    "not_yet": "agreed, from a later day on",
+    "expired": "ended",
+    "refused": "not agreed",
+    "withdrawn": "withdrawn",
+}
 PROSCRIBED: Final = "must not be here"
 SEVERITY_WORD: Final = {
     "must": "Must be settled",

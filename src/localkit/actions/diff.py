@@ -73,12 +73,17 @@ def diff(workspace: Workspace, path: Path, element: str | None = None) -> Diff:
             raise InputError(
                 f'the kit has no element "{element}"', hint=f"{meant}`localkit status --all` lists them."
             )
-    marked = (MarkedElement(item, _marked(item.passages)) for item in elements)
+    marked = map(marked_element, elements)
     return Diff(
         found,
         tuple(item for item in marked if item.passages),
         _marked(found.divergence.unclaimed) if element is None else (),
     )
+
+
+def marked_element(item: ElementDivergence) -> MarkedElement:
+    """An element with its changed words marked."""
+    return MarkedElement(item, _marked(item.passages))
 
 
 def _marked(passages: tuple[PassageDivergence, ...]) -> tuple[MarkedPassage, ...]:

@@ -21,7 +21,7 @@ def diff_lines(found: Diff) -> Iterator[str]:
         yield "Nothing was changed against the core."
         return
     for element in found.elements:
-        yield from _element(element)
+        yield from element_lines(element)
     if found.unclaimed:
         yield styled("Where no element looks", "title")
         for passage in found.unclaimed:
@@ -29,7 +29,8 @@ def diff_lines(found: Diff) -> Iterator[str]:
     yield from _files(found)
 
 
-def _element(item: MarkedElement) -> Iterator[str]:
+def element_lines(item: MarkedElement) -> Iterator[str]:
+    """The lines of one element."""
     divergence = item.divergence
     light = divergence.light or "green"
     latitude = divergence.element.latitude

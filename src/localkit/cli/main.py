@@ -23,6 +23,11 @@ VERBS = {
     "status": (f"{_HERE}.status", "What this place changed, element by element."),
     "diff": (f"{_HERE}.diff", "The changed words, core and local side by side."),
     "check": (f"{_HERE}.check", "All rules: what to settle, where, why, and how."),
+    "record": (f"{_HERE}.record", "Say why something was changed, in under a minute."),
+    "exception": (
+        f"{_HERE}.exception",
+        "Agreed exceptions: ask for one, note what was agreed, see which are live.",
+    ),
     "kit": (f"{_HERE}.kit", "For those who publish a kit: check it, try it."),
     "plugins": (f"{_HERE}.plugins", "Plugins: what is active; start a new one."),
     "trust": (f"{_HERE}.trust", "Let a place's own rules, or a kit's own code, run on this machine."),

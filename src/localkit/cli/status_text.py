@@ -220,3 +220,6 @@ def _next(items: Sequence[ElementDivergence], divergence: Divergence, path: Path
     where = "" if path is None or str(path) == "." else f' "{path}"' if " " in str(path) else f" {path}"
     what = f" --element {items[0].element.id}" if items else ""
     yield styled("See the words: ", "quiet") + styled(f"localkit diff{where}{what}", "command")
+    if items and items[0].asks and items[0].state != "recorded":
+        command = f"localkit record {items[0].element.id}{where}"
+        yield styled("Say why, in a minute: ", "quiet") + styled(command, "command")

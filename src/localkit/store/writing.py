@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -36,6 +37,56 @@ def write_new(path: Path, data: bytes) -> None:
             raise
     except OSError as error:
         raise machine_error(error, path) from error
+
+
+def replace_if_same(path: Path, before: bytes | None, data: bytes) -> None:
+    """Give a file new contents, unless somebody else changed it meanwhile; whole or not at all.
+
+    A file that another program holds open is tried again for two seconds.
+
+    Args:
+        path: The file.
+        before: What it held when it was read; None for a file that was not there.
+        data: What it is to hold.
+
+    Raises:
+        InputError: Somebody else changed it since it was read.
+        MachineError: The disk, a permission or another program is in the way.
+    """
+    try:
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".localkit-")
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+            mode = path.stat().st_mode & 0o777 if before is not None else 0o666 & ~_umask()
+            os.chmod(temporary, mode)
+            now = path.read_bytes() if path.exists() else None
+            if now != before:
+                raise InputError(
+                    "somebody else changed the file just now",
+                    path=str(path),
+                    hint="Nothing was written. Run the same command again.",
+                )
+            _replace(temporary, path)
+        except BaseException:
+            os.unlink(temporary)
+            raise
+    except OSError as error:
+        raise machine_error(error, path) from error
+
+
+def _replace(temporary: str, path: Path) -> None:
+    for _ in range(20):
+        try:
+            os.replace(temporary, path)
+            return
+        except PermissionError:
+            if os.name != "nt":
+                raise
+            time.sleep(0.1)
+    os.replace(temporary, path)
 
 
 def _umask() -> int:

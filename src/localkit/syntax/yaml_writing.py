@@ -22,6 +22,15 @@ def dump(data: Mapping[str, Any]) -> str:
     return "".join(f"{line}\n" for line in _mapping(data, 0))
 
 
+def inline(value: Any) -> str:
+    """A value on one line: text plain where that is safe, lists and mappings in flow style.
+
+    Raises:
+        TypeError: It is no plain value.
+    """
+    return _flow(value) if isinstance(value, Mapping | list | tuple) and value else _scalar(value)
+
+
 def _mapping(data: Mapping[str, Any], depth: int) -> Iterator[str]:
     for key, value in data.items():
         yield from _entry(f"{'  ' * depth}{_text(str(key))}:", value, depth)

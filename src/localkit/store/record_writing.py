@@ -1,0 +1,98 @@
+"""Writing what people record: an entry more, or a field of one, with comments and order kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal, TypeAlias
+
+from localkit.errors import LocalVersionError, MachineError
+from localkit.store.local_versions import FOLDER
+from localkit.store.schemas import problems
+from localkit.store.writing import replace_if_same
+from localkit.syntax.yaml import YamlError, parse
+from localkit.syntax.yaml_editing import SpliceError, with_item, with_key
+from localkit.syntax.yaml_writing import dump
+
+Name: TypeAlias = Literal["adaptations", "exceptions"]
+
+_HEADS: Mapping[Name, str] = {
+    "adaptations": "# What this place changed, and why. `localkit record` adds to it; you may edit it, too.\n",
+    "exceptions": "# What was agreed to be outside the core's bounds, and until when. Roles, not people's names.\n",
+}
+
+
+def add_entry(root: Path, name: Name, entry: Mapping[str, Any]) -> None:
+    """Add an entry at the end of a log or register.
+
+    Raises:
+        LocalVersionError: The entry does not follow the format, or the file is written so that it cannot be added.
+        InputError: Somebody else changed the file at the same time.
+        MachineError: The disk or another program is in the way.
+    """
+    path = root / FOLDER / f"{name}.yaml"
+    before = _read(path)
+    if before is None:
+        text = _HEADS[name] + dump({"format": 1, name: [entry]})
+    else:
+        text = _spliced(path, before, lambda text: with_item(text, name, entry), {name: [entry]})
+    _write(path, name, before, text)
+
+
+def change_entry(root: Path, name: Name, entry_id: str, changes: Mapping[str, Any]) -> None:
+    """Give fields of an entry other values. Raises as ``add_entry``, and KeyError where no entry has that id."""
+    path = root / FOLDER / f"{name}.yaml"
+    before = _read(path)
+    if before is None:
+        raise KeyError(entry_id)
+    number = next(
+        (
+            number
+            for number, entry in enumerate(parse(_text(before), max_nodes=200_000).data[name])
+            if entry["id"] == entry_id
+        ),
+        None,
+    )
+    if number is None:
+        raise KeyError(entry_id)
+
+    def changed(text: str) -> str:
+        for key, value in changes.items():
+            text = with_key(text, f"/{name}/{number}", key, value)
+        return text
+
+    _write(path, name, before, _spliced(path, before, changed, changes))
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise MachineError(f"cannot read the file: {error.strerror}", path=str(path)) from error
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8-sig")
+
+
+def _spliced(path: Path, before: bytes, edit: Any, said: Mapping[str, Any]) -> str:
+    try:
+        return str(edit(_text(before)))
+    except (SpliceError, YamlError) as error:
+        raise LocalVersionError(
+            "the file is written in a way that nothing can be added to",
+            path=str(path),
+            hint=f"Add this to it in an editor: {' '.join(dump(said).split())}",
+        ) from error
+
+
+def _write(path: Path, name: Name, before: bytes | None, text: str) -> None:
+    wrong = problems(parse(text, max_nodes=200_000).data, name)
+    if wrong:
+        raise LocalVersionError(
+            wrong[0].message, path=str(path), hint=f"`localkit schema {name}` tells the format."
+        )
+    mark = b"\xef\xbb\xbf" if before is not None and before.startswith(b"\xef\xbb\xbf") else b""
+    replace_if_same(path, before, mark + text.encode("utf-8"))
