@@ -88,8 +88,7 @@ def test_what_was_changed_is_told_by_element(place: Path) -> None:
         "0 elements as the core. Files: 0 as the core, 2 changed, 1 of your own, 1 taken out.\n"
         "  your own: tea.md\n"
         "  taken out: poster.md\n\n"
-        "See the words: localkit diff here --element turns
-Say why, in a minute: localkit record turns here\n"
+        "See the words: localkit diff here --element turns\nSay why, in a minute: localkit record turns here\n"
     )
 
 
