@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from docs.make import commands, formats, hooks, pictures, sessions
+from docs.make import commands, formats, hooks, pictures, sessions, vocabulary
 
 ROOT: Final = Path(__file__).parents[2]
 DOCS: Final = ROOT / "docs"
@@ -22,6 +22,7 @@ def generated() -> dict[Path, bytes]:
         DOCS / "reference" / "formats.md": formats.page(),
         DOCS / "reference" / "cli.md": commands.page(),
         DOCS / "reference" / "hooks.md": hooks.page(),
+        DOCS / "reference" / "vocabulary.md": vocabulary.page(),
         **{DOCS / "pictures" / name: text for name, text in pictures.pictures().items()},
         **{path: text for path in written_pages() if (text := sessions.played(path)) is not None},
     }

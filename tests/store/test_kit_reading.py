@@ -100,7 +100,8 @@ def test_text_that_is_not_utf8_is_told_by_its_line() -> None:
 
 KNOWN = (
     "format, name, version, title, summary, status, publisher, licence, outcome, theory_of_change, place, requires, "
-    "unclaimed, given_once, tidier, functions, elements, indicators, disclosure, shares, changes, migrations"
+    "unclaimed, given_once, tidier, functions, elements, indicators, disclosure, placeholders, vocabulary, shares, "
+    "changes, migrations"
 )
 FORM = "does not have the right form"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -120,6 +121,11 @@ def _references(data: Mapping[str, Any], parameters: set[str] | None) -> Iterato
         for at, name in enumerate(change.get("elements", [])):
             if name not in ids:
                 yield f"/changes/{index}/elements/{at}", f'there is no element "{name}"'
+    for index, pattern in enumerate(data.get("placeholders", [])):
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            yield f"/placeholders/{index}", f'"{pattern}" is no regular expression: {error}'
     if parameters is not None:
         yield from _parameter_references(data, parameters)
 

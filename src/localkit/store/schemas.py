@@ -23,6 +23,7 @@ NAMES = (
     "kit",
     "known",
     "local",
+    "log",
     "plugins",
     "status",
 )
