@@ -20,7 +20,7 @@ LOCALKIT_API = 1
 @hookimpl
 def localkit_light_raisers(kit: Kit) -> Iterable[LightRaiser]:
     """A household limit above what the nation knows is red, whatever the kit's bounds are."""
-    from localkit_uk_care.lights import raisers  # noqa: PLC0415  most commands look at no light
+    from localkit_uk_care.lights import raisers
 
     return raisers(kit)
 
@@ -28,6 +28,6 @@ def localkit_light_raisers(kit: Kit) -> Iterable[LightRaiser]:
 @hookimpl
 def localkit_rules(kit: Kit) -> Iterable[Rule]:
     """What is looked at in ``localkit check``; nothing where the kit has no ``x-uk-care``."""
-    from localkit_uk_care.rules import rules  # noqa: PLC0415  most commands run no rule
+    from localkit_uk_care.rules import rules
 
     return rules(kit)

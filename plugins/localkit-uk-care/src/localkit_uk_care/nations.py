@@ -29,6 +29,11 @@ class Nation:
     household_law: str | None = None
 
     @property
+    def body(self) -> str:
+        """The regulator inside a sentence."""
+        return self.regulator if self.regulator.endswith(self.title) else f"the {self.regulator}"
+
+    @property
     def names(self) -> tuple[str, ...]:
         """All names of the regulator that are right."""
         return (self.regulator, *self.other_names)

@@ -49,7 +49,7 @@ def said(local: LocalVersion, passage: Passage) -> Said:
         return Said(file, line=wrong.line if wrong else None, missing=told)
     content = document.content(here)
     value = content.text if content.value is NOTHING else content.value
-    return Said(file, content.text, value, found.line)
+    return Said(file, "" if value is None else content.text, value, found.line)
 
 
 def whole_number(value: Any) -> int | None:

@@ -20,7 +20,7 @@ LOCALKIT_API = 1
 @hookimpl
 def localkit_parameter_sources() -> Iterable[ParameterSource]:
     """``--answers uk-places:E08000016``."""
-    from localkit_uk_places.answers import SOURCES  # noqa: PLC0415  most commands read no answers
+    from localkit_uk_places.answers import SOURCES
 
     return SOURCES
 
@@ -28,7 +28,7 @@ def localkit_parameter_sources() -> Iterable[ParameterSource]:
 @hookimpl
 def localkit_fill_parameter(kit: Kit, name: str, answers: Mapping[str, Any]) -> str | None:
     """The nation, told by the code."""
-    from localkit_uk_places.answers import filled  # noqa: PLC0415
+    from localkit_uk_places.answers import filled
 
     return filled(kit, name, answers)
 
@@ -36,7 +36,7 @@ def localkit_fill_parameter(kit: Kit, name: str, answers: Mapping[str, Any]) -> 
 @hookimpl
 def localkit_parameter_schemas(kit: Kit) -> Iterable[ParameterSchema]:
     """The form of a code."""
-    from localkit_uk_places.answers import schemas  # noqa: PLC0415
+    from localkit_uk_places.answers import schemas
 
     return schemas(kit)
 
@@ -44,7 +44,7 @@ def localkit_parameter_schemas(kit: Kit) -> Iterable[ParameterSchema]:
 @hookimpl
 def localkit_filters() -> Iterable[Filter]:
     """``{{ cookiecutter.gss_code|gss_nation }}``."""
-    from localkit_uk_places.templates import FILTERS  # noqa: PLC0415
+    from localkit_uk_places.templates import FILTERS
 
     return FILTERS
 
@@ -52,7 +52,7 @@ def localkit_filters() -> Iterable[Filter]:
 @hookimpl
 def localkit_rules(kit: Kit) -> Iterable[Rule]:
     """What is looked at in ``localkit check``; nothing where the kit asks for no area code."""
-    from localkit_uk_places.rules import rules  # noqa: PLC0415
+    from localkit_uk_places.rules import rules
 
     return rules(kit)
 
@@ -60,6 +60,6 @@ def localkit_rules(kit: Kit) -> Iterable[Rule]:
 @hookimpl
 def localkit_comparators(kit: Kit) -> Iterable[Comparator]:
     """Places under the same nation's law."""
-    from localkit_uk_places.comparing import comparators  # noqa: PLC0415
+    from localkit_uk_places.comparing import comparators
 
     return comparators(kit)

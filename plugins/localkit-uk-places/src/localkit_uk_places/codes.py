@@ -41,7 +41,7 @@ COUNCILS: Final[Mapping[str, str]] = {
 """Sorts of area that have a council. There are many other sorts; only those that we are certain of are here."""
 
 INVENTED: Final = "99"
-"""The digits behind the letter where a code stands for no area. Kits use them for their invented places."""
+"""The digits behind the letter that kits use for invented places, since no area has them."""
 
 
 def is_code(value: object) -> bool:

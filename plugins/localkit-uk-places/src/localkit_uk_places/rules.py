@@ -30,7 +30,7 @@ def rules(kit: Kit) -> Iterable[Rule]:
         yield from nation_findings(local, parameter)
 
     return (
-        Rule("uk-places.code", "The place's area code is a GSS code.", code, SOURCE),
+        Rule("uk-places.code", "The place's area code is a GSS code.", code),
         Rule("uk-places.nation", "The nation is the one that the area code belongs to.", nation, SOURCE),
     )
 
@@ -41,15 +41,15 @@ def code_findings(local: LocalVersion, parameter: str) -> Iterator[Finding]:
     if value is None or value == "":
         return
     if not isinstance(value, str) or not is_code(value):
-        yield _of_code("should", f"{_not_a_code(value, parameter)} {_WHERE}{_ASK}", "ask")
+        yield _of_code("should", f"{_not_a_code(value, parameter)} {_WHERE}{_ASK}", SOURCE, "ask")
     elif value[1:3] == INVENTED:
         yield _of_code(
             "info",
-            f"{value} ({parameter}) stands for no area: codes with {INVENTED} behind the letter are for invented "
-            f"places. Nothing to do if this is one. Otherwise: {_ASK.lower()}",
+            f"{value} ({parameter}) is no area's code: kits use {INVENTED} behind the letter for invented places. "
+            f"Nothing to do if this is one. Otherwise: {_ASK.lower()}",
         )
     elif value[:3] not in COUNCILS:
-        yield _of_code("info", _unknown(value, parameter))
+        yield _of_code("info", _unknown(value, parameter), SOURCE)
 
 
 def _not_a_code(value: object, parameter: str) -> str:
@@ -85,8 +85,10 @@ def nation_findings(local: LocalVersion, parameter: str) -> Iterator[Finding]:
     )
 
 
-def _of_code(severity: Severity, message: str, resolve: Resolve | None = None) -> Finding:
-    return Finding("uk-places.code", severity, message, file=_FILE, resolve=resolve)
+def _of_code(
+    severity: Severity, message: str, source: str | None = None, resolve: Resolve | None = None
+) -> Finding:
+    return Finding("uk-places.code", severity, message, file=_FILE, source=source, resolve=resolve)
 
 
 def _short(value: object) -> str:

@@ -18,14 +18,18 @@ def findings(local: LocalVersion, settings: Settings, nation: str) -> Iterator[F
         return
     found = said(local, settings.household_limit)
     number = whole_number(found.value)
-    if number is None:
+    if number is None or number < 1:
         yield _unreadable(found, about, about.household_limit)
     elif number > about.household_limit:
         yield _above(found, about, number)
 
 
 def _unreadable(found: Said, nation: Nation, limit: int) -> Finding:
-    why = found.missing or f'it says "{shown(found.text)}", which is not a whole number'
+    why = found.missing or (
+        f'it says "{shown(found.text)}", which is not a whole number above 0'
+        if found.text.strip()
+        else "nothing is written there"
+    )
     return Finding(
         "uk-care.household",
         "should",
@@ -43,7 +47,7 @@ def _above(found: Said, nation: Nation, number: int) -> Finding:
         "must",
         f"A household may support {number} people at one time here. In {nation.title} it is {nation.household_limit} "
         f"at most. Write {nation.household_limit} or fewer; where more live together already, talk to the national "
-        f"team and to the {nation.regulator}.",
+        f"team and to {nation.body}.",
         found.file,
         found.line,
         light="red",

@@ -44,7 +44,7 @@ def findings(local: LocalVersion, settings: Settings, nation: str) -> Iterator[F
         "uk-care.registration",
         "should",
         f"{_told(found, settings.registration)}, and the scheme is at work (stage: {local.stage}). People, families "
-        f"and councils look a scheme up by it. Write the number that the {about.regulator} gave; if the registration "
+        f"and councils look a scheme up by it. Write the number that {about.body} gave; if the registration "
         "is not in force yet, talk to the national team before anybody is supported.",
         found.file,
         found.line,

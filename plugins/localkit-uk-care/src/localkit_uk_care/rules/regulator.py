@@ -22,12 +22,12 @@ def findings(local: LocalVersion, settings: Settings, nation: str) -> Iterator[F
 
 def _finding(found: Said, passage: Passage, nation: Nation) -> Finding:
     other = next((one for one in NATIONS.values() if names_regulator(found.text, one)), None)
-    right = f"In {nation.title} it is the {nation.regulator}"
+    right = f"In {nation.title} it is {nation.body}"
     if found.missing:
         told = f"The regulator should be named here, and {found.missing}. {right}: name it, or put the passage back."
     elif other is not None:
         told = (
-            f"{_where(found, passage)} names the {other.regulator}, which looks after {other.title}. {right}: write "
+            f"{_where(found, passage)} names {other.body}, which looks after {other.title}. {right}: write "
             "that name, so that people know whom to turn to."
         )
     else:

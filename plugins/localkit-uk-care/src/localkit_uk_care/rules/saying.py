@@ -20,7 +20,7 @@ def findings(local: LocalVersion, settings: Settings) -> Iterator[Finding]:
         yield _told(f"What the kit's {name} says cannot be used: {words}. It was not looked at. {_ASK}")
     for key in settings.unsaid:
         yield _told(
-            f"The kit does not say where {TITLES[key]} is ({KEY}: {key}), so it was not looked at. {_ASK}"
+            f"The kit does not say where to look for {TITLES[key]} ({KEY}: {key}), so nobody looked. {_ASK}"
         )
 
 
