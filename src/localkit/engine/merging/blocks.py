@@ -1,0 +1,148 @@
+"""The blocks of a Markdown text: paragraphs, lists, tables, fences, each with its own way to be the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from localkit.engine.merging.lines import line_end, merge_lines, split
+from localkit.engine.merging.prose import merge_prose
+from localkit.engine.merging.sequences import Chunk, chunks
+from localkit.syntax.words import words
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
+
+@dataclass(frozen=True)
+class Block:
+    """One block with the blank lines behind it.
+
+    Attributes:
+        kind: As markdown-it names what opens it: paragraph, heading, bullet_list, table, fence …
+        text: As it stands there, without what follows it.
+        gap: The blank lines behind it.
+        key: When two blocks are the same.
+    """
+
+    kind: str
+    text: str
+    gap: str
+    key: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """A block of the result, and where it was taken from: blocks that stood together go on doing so."""
+
+    text: str
+    gap: str
+    side: int
+    index: int
+
+
+@lru_cache(maxsize=1)
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # noqa: PLC0415  slow to import
+
+    return MarkdownIt("commonmark").enable("table").disable(["inline", "text_join"])
+
+
+def blocks(text: str) -> list[Block]:
+    """The blocks of a Markdown text without front matter; joined, they are the text."""
+    lines = split(text)
+    starts: list[tuple[int, str]] = []
+    plain = "".join(f"{line.rstrip(chr(13) + chr(10))}\n" for line in lines)
+    starts.extend(
+        (token.map[0], token.type.removesuffix("_open"))
+        for token in _parser().parse(plain)
+        if token.level == 0 and token.map and token.nesting >= 0
+    )
+    if not starts or starts[0][0] > 0:
+        starts.insert(0, (0, "other"))  # blank lines and definitions of links give no token
+    found: list[Block] = []
+    for (start, kind), end in zip(starts, [*(at for at, _ in starts[1:]), len(lines)], strict=True):
+        found.extend(_block(kind, lines[start:end]))
+    return found
+
+
+def _block(kind: str, lines: list[str]) -> list[Block]:
+    if not lines:
+        return []
+    size = len(lines)
+    while size and not lines[size - 1].strip():
+        size -= 1
+    text, gap = "".join(lines[:size]), "".join(lines[size:])
+    if kind in ("paragraph", "heading"):
+        return [Block(kind, text, gap, (kind, *words(text)))]
+    return [Block(kind, text, gap, (kind, *(line.rstrip() for line in lines[:size])))]
+
+
+def merge_blocks(base: str, core: str, local: str) -> str | None:
+    """Merge three Markdown texts that have no sections in them; None where something is to be decided."""
+    sides = [blocks(text) for text in (base, core, local)]
+    keys = [[block.key for block in side] for side in sides]
+    pieces: list[_Piece] = []
+    for chunk in chunks(keys[0], keys[1], keys[2], apart=0):
+        if chunk.kind == "conflict":
+            merged = _merge_chunk(chunk, sides)
+            if merged is None:
+                return None
+            pieces.extend(merged)
+        else:
+            side, run = (1, chunk.core) if chunk.kind == "core" else (2, chunk.local)
+            pieces.extend(_Piece(sides[side][at].text, sides[side][at].gap, side, at) for at in range(*run))
+    return _joined(pieces, local if local.strip() else core)
+
+
+def _merge_chunk(chunk: Chunk, sides: list[list[Block]]) -> list[_Piece] | None:
+    """Blocks that both sides changed: one by one where they are equally many, else by lines."""
+    was, new, now = (
+        side[slice(*run)] for side, run in zip(sides, (chunk.base, chunk.core, chunk.local), strict=True)
+    )
+    if len(was) == len(new) == len(now) and [b.kind for b in was] == [b.kind for b in new] == [
+        b.kind for b in now
+    ]:
+        merged = [_merge_block(*three) for three in zip(was, new, now, strict=True)]
+        pieces = [
+            _Piece(text, block.gap, 2, chunk.local[0] + number)
+            for number, (text, block) in enumerate(zip(merged, now, strict=True))
+            if text is not None
+        ]
+        return pieces if len(pieces) == len(merged) else None
+    if not was:
+        return None  # both added something: which comes first is for a person to say
+    texts = ["".join(block.text + block.gap for block in side) for side in (was, new, now)]
+    by_lines = merge_lines(*texts)
+    return None if by_lines.undecided else [_Piece(by_lines.text, "", 2, chunk.local[1] - 1)]
+
+
+def _merge_block(was: Block, new: Block, now: Block) -> str | None:
+    if new.key in (was.key, now.key):
+        return now.text
+    if was.key == now.key:
+        return new.text
+    if was.kind == "paragraph":
+        return merge_prose(was.text, new.text, now.text)
+    merged = merge_lines(was.text, new.text, now.text)
+    return None if merged.undecided else merged.text
+
+
+def _joined(pieces: list[_Piece], like: str) -> str:
+    """Blocks in a row, a blank line between two that did not stand together; line ends as the place has them."""
+    end = line_end(like)
+    text = ""
+    following: list[_Piece | None] = [*pieces[1:], None]
+    for piece, after in zip(pieces, following, strict=False):
+        said = _with_ends(piece.text + piece.gap, end)
+        if after is not None and said and not said.endswith(end):
+            said += end
+        together = after is not None and (after.side, after.index) == (piece.side, piece.index + 1)
+        blank = piece.gap or after is None or together or not said
+        text += said if blank else said + end
+    return text
+
+
+def _with_ends(text: str, end: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", end)
