@@ -17,7 +17,7 @@ WELSH = "easy-read/cartrefi-drws-agored.md"
 
 
 def run(*arguments: str | Path) -> Outcome:
-    return run_localkit(*arguments, plugins=[plugin])
+    return run_localkit(*arguments, plugins=[plugin], env={"LOCALKIT_DISABLE_PLUGINS": "1"})
 
 
 def adapted(folder: Path, sample: str) -> Path:

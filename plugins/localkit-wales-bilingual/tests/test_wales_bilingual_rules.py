@@ -231,7 +231,6 @@ def test_twins_may_lie_in_another_folder(twin: str, welsh: str) -> None:
         ({}, "it names no page"),
         ({"public": []}, "it names no page"),
         ({**NAMED, "pubic": []}, "a key 'pubic'"),
-        ({**NAMED, 3: []}, "a key"),
         ({"public": "a.md", "twin": "{stem}.cy.md"}, '"public" holds a text'),
         ({"public": [3], "twin": "{stem}.cy.md"}, '"public" has a number'),
         ({"public": [""], "twin": "{stem}.cy.md"}, '"public" has a text'),
