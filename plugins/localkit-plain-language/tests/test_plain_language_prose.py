@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 
 import pytest
+
 from localkit_plain_language.prose import Sentence, sentences
 from localkit_plain_language.reading_age import hardest, reading_age
 

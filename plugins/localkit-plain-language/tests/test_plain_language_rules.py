@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import localkit_plain_language as plugin
 import pytest
 
+import localkit_plain_language as plugin
 from localkit.model.finding import Finding
 from localkit.testing import kit, local_version, run_localkit, run_rules
 

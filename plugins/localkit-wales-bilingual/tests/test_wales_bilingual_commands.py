@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import localkit_wales_bilingual as plugin
 import pytest
 
+import localkit_wales_bilingual as plugin
 from localkit.testing import Outcome, run_localkit, write_world
 
 ROOT = Path(__file__).parents[3]

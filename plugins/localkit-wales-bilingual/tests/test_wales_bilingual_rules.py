@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import localkit_wales_bilingual as plugin
 import pytest
-from localkit_wales_bilingual.digest import digest
 
+import localkit_wales_bilingual as plugin
 from localkit.documents.reading import read
 from localkit.model.finding import Finding
 from localkit.testing import kit, local_version, run_rules
+from localkit_wales_bilingual.digest import digest
 
 KEY = "x-wales-bilingual"
 NAMED = {"public": ["pages/*.md"], "twin": "{stem}.cy.md"}

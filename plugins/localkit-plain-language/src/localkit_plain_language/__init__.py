@@ -26,6 +26,6 @@ LOCALKIT_API = 1
 @hookimpl
 def localkit_rules() -> Iterable[Rule]:
     """The reading age, and whether the kit's declaration can be read."""
-    from localkit_plain_language.rules import RULES  # noqa: PLC0415  most commands run no rule
+    from localkit_plain_language.rules import RULES
 
     return RULES

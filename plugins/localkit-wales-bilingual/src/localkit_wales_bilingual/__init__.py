@@ -29,7 +29,7 @@ LOCALKIT_API = 1
 @hookimpl
 def localkit_rules() -> Iterable[Rule]:
     """Twins: there, with the same headings, in step."""
-    from localkit_wales_bilingual.rules import RULES  # noqa: PLC0415  most commands run no rule
+    from localkit_wales_bilingual.rules import RULES
 
     return RULES
 
@@ -41,6 +41,6 @@ def localkit_commands() -> Iterable[Command]:
 
 
 def _verb() -> click.Command:
-    from localkit_wales_bilingual.command import command  # noqa: PLC0415  imports click
+    from localkit_wales_bilingual.command import command
 
     return command
