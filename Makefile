@@ -3,12 +3,13 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v p
 VENV := .venv
 BIN := $(VENV)/bin
 WORKERS ?= 2
+PLUGINS := $(wildcard plugins/*/pyproject.toml)
 
 .PHONY: demo test lint bench docs clean install
 
-$(VENV)/.installed: pyproject.toml
+$(VENV)/.installed: pyproject.toml $(PLUGINS)
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]' $(foreach file,$(PLUGINS),-e ./$(dir $(file)))
 	touch $@
 
 install: $(VENV)/.installed

@@ -9,20 +9,45 @@ from collections.abc import Iterator
 from types import ModuleType
 from typing import Final
 
-from localkit.hooks import specs
-from localkit.model import document, document_kind
+from localkit.hooks import kinds, specs
+from localkit.hooks.markers import API_VERSION
+from localkit.model import (
+    check_report,
+    divergence,
+    document,
+    document_kind,
+    finding,
+    kit,
+    local_version,
+    passage,
+    records,
+)
 
 _HEAD: Final = """\
 # Hooks
 
 <!-- Generated from the program by `make docs`; please don't edit it here. -->
 
-What a plugin can add to localkit. A plugin is an installed Python package with an entry point in the group `localkit`;
-[Add a document kind](../how-to/add-a-document-kind.md) makes one from nothing. Hooks are functions marked with
-`hookimpl` from `localkit.hooks.markers`; each may leave out arguments that it does not need.
+What a plugin can add to localkit. A plugin is an installed Python package with an entry point in the group `localkit`,
+or a single file in a folder that `--plugins-dir` names, or one in a place's own `.localkit/plugins`, once somebody has
+said `localkit trust`. [Write a plugin](../how-to/write-a-plugin.md) makes one from nothing. Hooks are functions marked
+with `hookimpl` from `localkit.hooks.markers`; each may leave out arguments that it does not need.
 
-`LOCALKIT_DISABLE_PLUGINS` set to anything leaves all of them out.
-"""
+There are three shapes. **Register** hooks have a plural noun and return records. **Choose** hooks have a verb and
+return one value, or `None` to leave it to others; the first answer wins, and a plugin that was installed later is asked
+first. **Notify** hooks have a past participle and return nothing.
+
+Each plugin is asked by itself. One that raises, returns something else than it should, or asks for a hook that is not
+there is named in a message, what it gave is lost, all others are heard, and the exit status is 1. A rule has ten
+seconds.
+
+The hooks have a version: __API__. It grows when a hook goes away or asks for something else, never when one is
+added. A plugin may say for which version it was written (`LOCALKIT_API = __API__` in its module); one that needs a
+later version is not loaded. Hooks that are about to go away say so when a plugin that has them is loaded.
+
+`localkit plugins list` tells what is active, from where, and what it brings. `-p no:NAME` leaves a plugin out,
+`--no-plugins` or `LOCALKIT_DISABLE_PLUGINS` all of them.
+""".replace("__API__", str(API_VERSION))
 _BANNER: Final = re.compile(r"^# -{20,}\n# (.+)\n# -{20,}$", re.MULTILINE)
 
 
@@ -37,12 +62,23 @@ def page() -> str:
                 lines.extend([f"## {banners.pop(0)[1]}", ""])
             lines.extend(_hook(node))
     lines.extend(["## What hooks return and get", ""])
-    for module, names in ((document_kind, ("Kind",)), (document, _DOCUMENT)):
+    for module, names in _TOLD:
         lines.extend(_classes(module, names))
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-_DOCUMENT: Final = ("Document", "Content", "Location", "Section", "Problem")
+_TOLD: Final[tuple[tuple[ModuleType, tuple[str, ...]], ...]] = (
+    (kinds, ()),
+    (document_kind, ()),
+    (local_version, ()),
+    (finding, ()),
+    (divergence, ("Divergence", "ElementDivergence", "PassageDivergence", "FileChanges")),
+    (kit, ()),
+    (passage, ("Passage",)),
+    (records, ()),
+    (check_report, ()),
+    (document, ("Document", "Content", "Location", "Section", "Problem")),
+)
 
 
 def _hook(node: ast.FunctionDef) -> Iterator[str]:
@@ -58,7 +94,7 @@ def _returned(node: ast.FunctionDef) -> str:
 
 def _classes(module: ModuleType, names: tuple[str, ...]) -> Iterator[str]:
     for node in ast.parse(inspect.getsource(module)).body:
-        if isinstance(node, ast.ClassDef) and node.name in names:
+        if isinstance(node, ast.ClassDef) and (not names or node.name in names):
             yield f"### {module.__name__}.{node.name}"
             yield ""
             yield from _words(ast.get_docstring(node) or "")

@@ -116,7 +116,7 @@ def _refusal(making: Making, name: str, value: Any) -> str | None:
     if not about:
         return None
     wrong = making.workspace.check(value, about)
-    return "; ".join(wrong) if wrong else None
+    return "; ".join(dict.fromkeys(wrong)) if wrong else None
 
 
 def _is_text(value: Any) -> bool:

@@ -11,7 +11,8 @@ from localkit.errors import InputError
 from localkit.hooks.asking import RECORDS
 from localkit.hooks.failure import Failure
 from localkit.model.kit import Kit
-from localkit.store.local_versions import find_root
+from localkit.store.core_archive import read_core
+from localkit.store.local_versions import FOLDER, find_root
 from localkit.workspace import Workspace
 
 
@@ -59,19 +60,14 @@ def plugins_list(workspace: Workspace, path: Path | None = None) -> PluginsListe
 
     Raises:
         InputError: A folder of plugins is not there, or the list of what is trusted is damaged.
+        CoreError: The local version's core as received cannot be read.
         MachineError: A plugin file cannot be read.
     """
-    if path is not None:
-        try:
-            workspace.admit(find_root(path))
-        except InputError:
-            if path != Path():
-                raise
+    kit = _kit(workspace, path) if path is not None else _NO_KIT
     manager = workspace.manager
     brings: dict[str, dict[str, list[str]]] = {}
-    nothing = Kit(name="", version="0.0.0", title="", elements=())
     for hook in RECORDS:
-        for given in workspace.records(hook, kit=nothing):
+        for given in workspace.records(hook, kit=kit):
             brings.setdefault(given.plugin, {}).setdefault(hook, []).append(given.record.name)
     listed = tuple(
         ListedPlugin(
@@ -89,6 +85,21 @@ def plugins_list(workspace: Workspace, path: Path | None = None) -> PluginsListe
         workspace.untrusted_plugins,
         tuple(workspace.plugin_failures),
     )
+
+
+_NO_KIT = Kit(name="", version="0.0.0", title="", elements=())
+
+
+def _kit(workspace: Workspace, path: Path) -> Kit:
+    """The kit that plugins are asked about; the local version's own plugins are let in."""
+    try:
+        root = find_root(path)
+    except InputError:
+        if path != Path():
+            raise
+        return _NO_KIT
+    workspace.admit(root)
+    return read_core(root / FOLDER, workspace.limits).kit
 
 
 def listed_values(found: PluginsListed) -> dict[str, Any]:

@@ -141,6 +141,7 @@ def run(arguments: Sequence[str] | None = None, plugins: Sequence[object] = ()) 
     except click.ClickException as error:
         return diagnostics.tell_usage(error, typed)
     except LocalkitError as error:
+        choice.tell_failures()
         return diagnostics.tell(error, typed)
     except NobodyReadsError:
         # Nobody reads on: end without a word.

@@ -23,6 +23,7 @@ class PluginChoice:
         folders: Folders of single-file plugins.
         off: Names of plugins to leave out.
         given: Plugin objects that the program brings, in tests.
+        made: Workspaces that were made so far.
         running: The plugin whose verb is running, or None.
         failed_verbs: Whether a plugin failed when it was asked for verbs.
     """
@@ -32,7 +33,13 @@ class PluginChoice:
     off: frozenset[str] = field(default_factory=frozenset)
     given: tuple[object, ...] = ()
     running: str | None = None
+    made: list[Workspace] = field(default_factory=list)
     failed_verbs: bool = False
+
+    def tell_failures(self) -> None:
+        """Name the plugins that failed before an error ended the command."""
+        for made in self.made:
+            diagnostics.after_plugins(made)
 
     def after_verbs(self) -> int:
         """The exit status where plugins were asked for verbs and everything else went well."""
@@ -45,7 +52,7 @@ def workspace(chosen: PluginChoice | None = None) -> Workspace:
 
     context = click.get_current_context(silent=True)
     choice = chosen or (context.find_object(PluginChoice) if context else None) or PluginChoice()
-    return Workspace(
+    made = Workspace(
         plugins=choice.enabled,
         local_plugins=choice.enabled,
         plugin_folders=choice.folders if choice.enabled else (),
@@ -53,3 +60,5 @@ def workspace(chosen: PluginChoice | None = None) -> Workspace:
         extra_plugins=choice.given,
         tell=diagnostics.note,
     )
+    choice.made.append(made)
+    return made

@@ -8,7 +8,7 @@ import click
 
 from localkit import wording
 from localkit.actions.demo import DemoResult, demo
-from localkit.cli import opening, output
+from localkit.cli import diagnostics, opening, output
 from localkit.cli.options import format_option
 from localkit.cli.status_text import status_lines
 
@@ -16,21 +16,22 @@ from localkit.cli.status_text import status_lines
 @click.command("demo")
 @click.argument("folder", metavar="[DIR]", default="localkit-demo", type=click.Path(path_type=Path))
 @format_option
-def command(folder: Path, output_format: str) -> None:
+def command(folder: Path, output_format: str) -> int:
     """Make a kit and six invented places, edited as people edit, and show what each changed.
 
     DIR is new or empty; without it, localkit-demo here.
 
     Example: localkit demo
     """
-    results = demo(opening.workspace(), folder)
+    workspace = opening.workspace()
+    results = demo(workspace, folder)
     if output_format == "json":
         from localkit.actions.status_json import status_values
 
         output.document(
             {"format": 1, "path": str(folder.resolve()), "places": [status_values(i.status) for i in results]}
         )
-        return
+        return diagnostics.after_plugins(workspace)
     output.line(
         output.styled("Six schemes, made from the kit Open Door Homes. All of them are invented.", "title")
     )
@@ -38,6 +39,7 @@ def command(folder: Path, output_format: str) -> None:
         _place(result)
     _summary(results)
     _next(folder)
+    return diagnostics.after_plugins(workspace)
 
 
 def _place(result: DemoResult) -> None:

@@ -25,12 +25,14 @@ def command(kit: str, directory: str | None, trust: bool, output_format: str) ->
 
     Example: localkit kit lint kits/mend-together
     """
-    report = lint(opening.workspace(), kit, directory, trust=trust)
+    workspace = opening.workspace()
+    report = lint(workspace, kit, directory, trust=trust)
     if output_format == "json":
         output.document(_values(report))
     else:
         _text(report)
-    return diagnostics.WAITING if report.problems else diagnostics.DONE
+    failed = diagnostics.after_plugins(workspace)
+    return diagnostics.WAITING if report.problems else failed
 
 
 def _values(report: LintReport) -> dict[str, Any]:

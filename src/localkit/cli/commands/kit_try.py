@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from localkit.actions.kit_try import Tried, try_kit
-from localkit.cli import opening, output
+from localkit.cli import diagnostics, opening, output
 from localkit.cli.options import format_option
 from localkit.wording import counted
 
@@ -29,18 +29,20 @@ def command(
     directory: str | None,
     trust: bool,
     output_format: str,
-) -> None:
+) -> int:
     """Render a kit's sample places, and its defaults, as a place would get them.
 
     Without --output nothing is written: the renderings are only counted.
 
     Example: localkit kit try kits/mend-together -o tried
     """
-    tried = try_kit(opening.workspace(), kit, names=names, directory=directory, output=target, trust=trust)
+    workspace = opening.workspace()
+    tried = try_kit(workspace, kit, names=names, directory=directory, output=target, trust=trust)
     if output_format == "json":
         output.document(_values(tried))
     else:
         _text(tried)
+    return diagnostics.after_plugins(workspace)
 
 
 def _values(tried: Tried) -> dict[str, Any]:

@@ -1,0 +1,217 @@
+"""Every hook: its example works, and a plugin that fails in it is named and survived by every command."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from localkit.cli.main import VERBS
+from localkit.hooks import specs
+from localkit.hooks.asking import RECORDS
+from localkit.hooks.manager import Plugins
+from localkit.hooks.markers import hookimpl
+from localkit.testing import Outcome, kit, run_localkit, write_world
+
+HOOKS = [name for name in vars(specs) if name.startswith("localkit_")]
+KIT = """\
+format: 1
+name: small
+version: 1.0.0
+title: Small
+elements:
+  - {id: stay, title: Stay, latitude: fixed, basis: values, passages: [{file: rules.md}]}
+"""
+FILES: dict[str, str | bytes] = {
+    "kit/kit.yaml": KIT,
+    "kit/cookiecutter.json": '{"slug": "here", "nation": "wales"}',
+    "kit/{{cookiecutter.slug}}/rules.md": "# Rules\n\nStay.\n",
+}
+COMMANDS: dict[str, tuple[tuple[str, ...], frozenset[str]]] = {
+    "adapt": (
+        ("adapt", "kit", "new", "--no-input"),
+        frozenset(
+            [
+                *("localkit_parameter_schemas", "localkit_fill_parameter"),
+                *("localkit_filters", "localkit_local_version_generated", "localkit_document_kinds"),
+            ]
+        ),
+    ),
+    "adapt from a source": (
+        ("adapt", "kit", "new", "--no-input", "--answers", "source:x"),
+        frozenset(["localkit_parameter_sources"]),
+    ),
+    "status": (("status", "here"), frozenset(["localkit_document_kinds", "localkit_light_raisers"])),
+    "diff": (("diff", "here"), frozenset(["localkit_document_kinds", "localkit_light_raisers"])),
+    "check": (
+        ("check", "here", "--format", "json", "--fail-on", "never"),
+        frozenset(
+            [
+                *("localkit_document_kinds", "localkit_light_raisers", "localkit_rules", "localkit_reports"),
+            ]
+        ),
+    ),
+    "record": (
+        ("record", "stay", "here", "--summary", "s", "--nature", "reordering"),
+        frozenset(
+            [
+                *("localkit_document_kinds", "localkit_light_raisers", "localkit_vocabularies"),
+                "localkit_adaptation_recorded",
+            ]
+        ),
+    ),
+    "log": (
+        ("log", "here"),
+        frozenset(["localkit_document_kinds", "localkit_light_raisers", "localkit_vocabularies"]),
+    ),
+    "exception": (
+        ("exception", "request", "stay", "here", "--by", "host", "--until", "2999-01-01"),
+        frozenset(["localkit_exception_changed"]),
+    ),
+    "kit": (("kit", "lint", "kit"), frozenset(["localkit_document_kinds", "localkit_filters"])),
+    "plugins": (("plugins", "list", "--format", "json"), frozenset(RECORDS)),
+    "trust": (("trust", "kit"), frozenset()),
+    "demo": (("demo", "--help"), frozenset()),
+    "schema": (("schema", "kit"), frozenset()),
+}
+"""For each verb what is typed, and the hooks that may be asked then."""
+
+TOLD = re.compile(r"^The plugin Raises failed: (localkit_\w+): OSError: no$", re.MULTILINE)
+
+
+def raising(hook: str) -> object:
+    """A plugin whose only implementation raises."""
+
+    def fail() -> None:
+        raise OSError("no")
+
+    class Raises:
+        pass
+
+    setattr(Raises, hook, staticmethod(hookimpl(fail)))
+    return Raises()
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Path:
+    write_world(tmp_path, FILES)
+    run_localkit("adapt", "kit", "here", "--no-input", cwd=tmp_path).assert_ok()
+    write_world(tmp_path / "here", {"rules.md": "# Rules\n\nGo.\n", "tea.md": "# Tea\n"})
+    return tmp_path
+
+
+def test_every_verb_is_tried_here() -> None:
+    assert {arguments[0] for arguments, _ in COMMANDS.values()} == set(VERBS)
+
+
+def test_every_hook_is_asked_by_some_verb() -> None:
+    """Those of screens and of verbs apart, and the one of a verb that comes later."""
+    asked = frozenset().union(*(hooks for _, hooks in COMMANDS.values()))
+
+    assert set(HOOKS) - asked == {"localkit_local_version_updated"}
+
+
+@pytest.mark.parametrize("verb", COMMANDS)
+@pytest.mark.parametrize("hook", HOOKS)
+def test_a_plugin_that_raises_is_survived(world: Path, hook: str, verb: str) -> None:
+    arguments, may_ask = COMMANDS[verb]
+    usual = run_localkit(*arguments, cwd=world)
+    _reset(world)
+
+    outcome = run_localkit(*arguments, cwd=world, plugins=[raising(hook)])
+
+    told = TOLD.findall(outcome.stderr)
+    assert "Traceback" not in outcome.stderr
+    if told:
+        assert set(told) == {hook}
+        assert hook in may_ask
+        assert outcome.status == (usual.status or 1)
+    else:
+        assert (outcome.status, outcome.stderr) == (usual.status, usual.stderr)
+    if usual.status in (0, 1):
+        assert _without_plugin(outcome) == _without_plugin(usual)
+
+
+def _reset(world: Path) -> None:
+    """Nothing of the first run may be in the way of the second."""
+    import shutil
+
+    shutil.rmtree(world / "new", ignore_errors=True)
+    for name in ("adaptations.yaml", "exceptions.yaml"):
+        (world / "here" / ".localkit" / name).unlink(missing_ok=True)
+
+
+def _without_plugin(outcome: Outcome) -> str:
+    """What was printed, less what is said of the plugin itself."""
+    if outcome.stdout.startswith('{\n  "$schema"'):
+        return outcome.stdout
+    if '"findings"' in outcome.stdout:
+        return str([item for item in outcome.json["findings"] if item["rule"] != "core.plugin"])
+    if '"left_out"' in outcome.stdout:
+        return str([item for item in outcome.json["plugins"] if item["name"] != "Raises"])
+    kept = re.sub(r"\nFirst of all\n   the plugin Raises failed.*\n(?:     .*\n)*", "", outcome.stdout)
+    return kept.replace("\n\n", "\n")
+
+
+@pytest.mark.parametrize("hook", sorted(set(RECORDS)))
+def test_a_hook_that_is_asked_says_so_when_it_fails(hook: str) -> None:
+    """The test above cannot tell whether a hook is asked at all; ``plugins list`` asks all that register."""
+    outcome = run_localkit("plugins", "list", plugins=[raising(hook)])
+
+    assert outcome.status == 1
+    assert f"The plugin Raises failed: {hook}: OSError: no\n" in outcome.stderr
+
+
+@pytest.mark.parametrize(
+    ("hook", "verb"), [(hook, verb) for verb, (_, hooks) in COMMANDS.items() for hook in sorted(hooks)]
+)
+def test_each_verb_asks_what_it_is_said_to_ask(world: Path, hook: str, verb: str) -> None:
+    outcome = run_localkit(*COMMANDS[verb][0], cwd=world, plugins=[raising(hook)])
+
+    assert hook in TOLD.findall(outcome.stderr)
+
+
+def example(hook: str) -> str:
+    doc = inspect.getdoc(getattr(specs, hook)) or ""
+    found = re.search(r"Example::\n\n((?:    .*\n|\n)+)", doc)
+    assert found, f"{hook} has no example"
+    return inspect.cleandoc(found[1])
+
+
+@pytest.mark.parametrize("hook", HOOKS)
+def test_the_example_of_a_hook_works(hook: str) -> None:
+    module = ModuleType("example")
+    module.__dict__["read_agenda"] = lambda path, data: None
+    exec(example(hook), module.__dict__)
+    plugins = Plugins([module], installed=False)
+
+    assert plugins.problems == []
+    assert [plugin.hooks for plugin in plugins.active] == [(hook,)]
+    if hook in RECORDS:
+        answers = list(plugins.ask_each(hook, kit=kit("[]")))
+        assert [type(item) for answer in answers for item in answer.result] == [RECORDS[hook]]
+
+
+@pytest.mark.parametrize(
+    "rubbish",
+    [3, "x", {"a": 1}, [3], [None], object()],
+    ids=["number", "text", "map", "numbers", "nones", "thing"],
+)
+@pytest.mark.parametrize("hook", sorted(RECORDS))
+def test_a_plugin_that_gives_rubbish_is_named(hook: str, rubbish: Any) -> None:
+    give: Callable[[], Any] = lambda: rubbish  # noqa: E731
+
+    class Gives:
+        pass
+
+    setattr(Gives, hook, staticmethod(hookimpl(give)))
+
+    outcome = run_localkit("plugins", "list", plugins=[Gives()])
+
+    assert outcome.status == 1
+    assert f"The plugin Gives failed: {hook}: it gave " in outcome.stderr
