@@ -230,3 +230,19 @@ def test_a_rule_that_gives_rubbish_fails_the_authors_test() -> None:
 
     with pytest.raises(AssertionError, match=r"ours: the rule a\.x: it gave str where a Finding belongs"):
         run_rules(local_version(kit("[]"), {}), ours)
+
+
+def test_what_plugins_print_is_kept_out_of_a_document(tmp_path: Any) -> None:
+    code = (
+        "from localkit.hooks.kinds import Rule\nfrom localkit.hooks.markers import hookimpl\nprint('loaded')\n"
+        "def run(local):\n    print('run')\n    return []\n"
+        "@hookimpl\ndef localkit_rules():\n    print('asked')\n    return [Rule('ours.x', 's', run)]\n"
+    )
+    kit_files = {"kit/cookiecutter.json": '{"s": "here"}', "kit/{{cookiecutter.s}}/a.md": "# A\n"}
+    write_world(tmp_path, {"plugins/ours.py": code, **kit_files})
+    run_localkit("adapt", "kit", "here", "--no-input", cwd=tmp_path).assert_ok()
+
+    outcome = run_localkit("--plugins-dir", "plugins", "check", "here", "--format", "json", cwd=tmp_path)
+
+    assert outcome.json["findings"] == []
+    assert outcome.stderr == "loaded\nasked\nrun\n"

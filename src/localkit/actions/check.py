@@ -13,6 +13,7 @@ from localkit.actions.rule_running import run_rule
 from localkit.errors import InputError
 from localkit.hooks.failure import Failure, reason
 from localkit.hooks.kinds import Given, Report, Rule
+from localkit.hooks.stdout import to_people
 from localkit.model.check_report import SEVERITIES, CheckedRule, CheckReport
 from localkit.model.finding import Finding
 from localkit.store.core_archive import NAME
@@ -117,7 +118,8 @@ def written(workspace: Workspace, given: Given, report: CheckReport) -> str | No
     """A report in a form; None where the plugin that brings the form fails."""
     form: Report = given.record
     try:
-        text: Any = form.write(report)
+        with to_people():
+            text: Any = form.write(report)
     except (Exception, SystemExit) as error:
         workspace.failed(Failure(given.plugin, f"the form {form.name}: {reason(error)}", error))
         return None
