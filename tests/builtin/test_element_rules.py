@@ -159,8 +159,9 @@ def test_days_that_end_before_they_begin_are_told() -> None:
 
 
 def test_a_bound_that_the_answers_break_asks_the_national_team() -> None:
+    bound = "bounds: [{schema: {maximum: 0}}]"
     framework = kit(
-        "- {id: e, title: E, latitude: bounded, passages: [{file: s.yaml, value: /turns}],\n   bounds: [{schema: {maximum: 0}}]}"
+        f"- {{id: e, title: E, latitude: bounded, passages: [{{file: s.yaml, value: /turns}}], {bound}}}"
     )
 
     finding = run_rules(local_version(framework, CORE), core=True)[0]

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from localkit.actions.local_version_opening import OpenedLocalVersion
 from localkit.engine.divergence import Present, Received, measure
 from localkit.engine.lifting import Raiser, lifted
 from localkit.hooks.failure import Failure, reason
-from localkit.hooks.kinds import Given
 from localkit.model.divergence import Divergence, ElementDivergence
 from localkit.model.finding import Finding
 from localkit.model.vocabulary import LIGHTS, Light
 from localkit.store.local_versions import FOLDER, misnamed_records, read_known
 from localkit.store.scanning import Scan, scan
 from localkit.workspace import Workspace
+
+if TYPE_CHECKING:
+    from localkit.hooks.kinds import Given
 
 
 @dataclass(frozen=True)

@@ -83,6 +83,7 @@ class Plugins:
         self.problems: list[LoadProblem] = []
         self.notes: list[str] = []
         self.off = frozenset(off)
+        self._hook_names = [name for name in vars(hooks) if name.startswith("localkit_")]
         self.left_out: set[str] = set()
         self._about: dict[str, tuple[str | None, str]] = {}
         for name, plugin in builtin:
@@ -155,7 +156,7 @@ class Plugins:
         unknown = self._unknown_hook(plugin)
         if unknown is not None:
             self._forget(plugin)
-            close = difflib.get_close_matches(unknown, self._hook_names(), 1)
+            close = difflib.get_close_matches(unknown, self._hook_names, 1)
             meant = f"; did you mean {close[0]}?" if close else ""
             self._failed(name, f"there is no hook {unknown}{meant}")
             return
@@ -174,9 +175,6 @@ class Plugins:
                 return str(caller.name)
         return None
 
-    def _hook_names(self) -> list[str]:
-        return [name for name in vars(self.manager.hook) if name.startswith("localkit_")]
-
     @property
     def names(self) -> list[str]:
         """Names of the plugins that are active."""
@@ -192,8 +190,7 @@ class Plugins:
 
     def _hooks_of(self, name: str) -> tuple[str, ...]:
         callers = self.manager.get_hookcallers(self.manager.get_plugin(name)) or []
-        order = self._hook_names()
-        return tuple(sorted((str(caller.name) for caller in callers), key=order.index))
+        return tuple(sorted((str(caller.name) for caller in callers), key=self._hook_names.index))
 
     def provides(self, name: str) -> bool:
         """Whether a plugin, or a package that brings one, of that name is active."""
