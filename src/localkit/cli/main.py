@@ -24,7 +24,7 @@ VERBS = {
     "diff": (f"{_HERE}.diff", "The changed words, core and local side by side."),
     "check": (f"{_HERE}.check", "All rules: what to settle, where, why, and how."),
     "record": (f"{_HERE}.record", "Say why something was changed, in under a minute."),
-    "log": (f"{_HERE}.log", "The adaptation log: what was changed, what for, and why here."),
+    "log": (f"{_HERE}.log", "The adaptation log: what was recorded, why, by whom."),
     "exception": (
         f"{_HERE}.exception",
         "Agreed exceptions: ask for one, note what was agreed, see which are live.",

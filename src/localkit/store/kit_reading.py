@@ -122,12 +122,26 @@ def _references(data: Mapping[str, Any], parameters: set[str] | None) -> Iterato
             if name not in ids:
                 yield f"/changes/{index}/elements/{at}", f'there is no element "{name}"'
     for index, pattern in enumerate(data.get("placeholders", [])):
-        try:
-            re.compile(pattern)
-        except re.error as error:
-            yield f"/placeholders/{index}", f'"{pattern}" is no regular expression: {error}'
+        fault = _pattern_fault(pattern)
+        if fault:
+            yield f"/placeholders/{index}", f'"{_short(pattern)}" is no regular expression: {fault}'
     if parameters is not None:
         yield from _parameter_references(data, parameters)
+
+
+def _pattern_fault(pattern: str) -> str | None:
+    """Why a text is no regular expression, or None where it is one."""
+    try:
+        re.compile(pattern)
+    except RecursionError:
+        return "it is nested too deep"
+    except (re.error, OverflowError) as error:
+        return str(error)
+    return None
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:59]}…"
 
 
 def _twice(group: str, ids: list[str]) -> Iterator[tuple[str, str]]:
