@@ -398,3 +398,12 @@ def test_a_folder_with_ten_megabytes_of_kit_yaml_is_refused_unread(tmp_path: Pat
         "the file has 10.0 MB; the limit is 1 MB",
         "Make it smaller, or raise the limit in localkit's settings.",
     )
+
+
+def test_a_pattern_whose_brackets_make_no_sense_is_told() -> None:
+    text = f'{HEAD}given_once: ["[z-a].md"]\nelements: []\n'
+
+    assert refused(text)[1:3] == (
+        5,
+        'square brackets that cannot be read: "[z-a].md"; they hold signs or a range, such as [a-z]',
+    )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from localkit.syntax.glob import matches
+from localkit.syntax.glob import matches, readable
 
 KEY: Final = "x-plain-language"
 YOUNGEST: Final = 6
@@ -90,16 +90,8 @@ def _path_problems(key: str, paths: Any) -> Iterator[str]:
             yield f'"{key}" has {_named(pattern)} in its list, where a path belongs'
         elif pattern.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", pattern):
             yield f'"{key}" has the path "{pattern}", which leads out of the folder'
-        elif not _readable(pattern):
+        elif not readable(pattern):
             yield f'"{key}" has the path "{pattern}", whose square brackets cannot be read'
-
-
-def _readable(pattern: str) -> bool:
-    try:
-        matches(pattern, "")
-    except re.error:
-        return False
-    return True
 
 
 def _named(value: Any) -> str:

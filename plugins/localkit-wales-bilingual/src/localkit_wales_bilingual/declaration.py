@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from localkit.syntax.glob import matches
+from localkit.syntax.glob import matches, readable
 
 KEY: Final = "x-wales-bilingual"
 STEM: Final = "{stem}"
@@ -102,9 +102,7 @@ def _public_problems(public: Any) -> Iterator[str]:
 def _pattern_problem(pattern: str) -> str | None:
     if pattern.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", pattern):
         return "which leads out of the folder"
-    try:
-        matches(pattern, "")
-    except re.error:
+    if not readable(pattern):
         return "whose square brackets cannot be read"
     return None
 
