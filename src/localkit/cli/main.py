@@ -120,7 +120,7 @@ def run(arguments: Sequence[str] | None = None, plugins: Sequence[object] = ()) 
     """
     output.prepare()
     typed = list(sys.argv[1:] if arguments is None else arguments)
-    choice = PluginChoice(given=tuple(plugins))
+    choice = PluginChoice(given=tuple(plugins), debug="--debug" in typed)
     try:
         _stand_somewhere()
         # Whoever is asked for the details says --debug at the end of the line, wherever it belongs.

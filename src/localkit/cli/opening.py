@@ -24,6 +24,7 @@ class PluginChoice:
         off: Names of plugins to leave out.
         given: Plugin objects that the program brings, in tests.
         made: Workspaces that were made so far.
+        debug: Whether the technical details of what failed are shown.
         running: The plugin whose verb is running, or None.
         failed_verbs: Whether a plugin failed when it was asked for verbs.
     """
@@ -33,6 +34,7 @@ class PluginChoice:
     off: frozenset[str] = field(default_factory=frozenset)
     given: tuple[object, ...] = ()
     running: str | None = None
+    debug: bool = False
     made: list[Workspace] = field(default_factory=list)
     failed_verbs: bool = False
 
