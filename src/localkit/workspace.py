@@ -19,7 +19,6 @@ from localkit.model.limits import Limits
 from localkit.store.memory import Memory, memory
 from localkit.store.plugin_files import plugins_digest, read_plugin_files
 from localkit.store.settings import read_limits
-from localkit.store.trust import is_trusted
 from localkit.store.user_folders import cache_folder, config_folder
 
 if TYPE_CHECKING:
@@ -145,10 +144,12 @@ class Workspace:
         found = read_plugin_files(folder)
         if not found:
             return
+        from localkit.hooks.files import PluginFile  # noqa: PLC0415  few places have any
+        from localkit.store.trust import is_trusted  # noqa: PLC0415
+
         if not is_trusted(self.config, plugins_digest(found), "plugins"):
             self.untrusted_plugins = tuple(found)
             return
-        from localkit.hooks.files import PluginFile  # noqa: PLC0415  few places have any
 
         files = tuple(
             PluginFile(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 import click
 
@@ -85,7 +84,7 @@ def _switched_off(
     "--plugins-dir",
     "folders",
     multiple=True,
-    type=click.Path(path_type=Path, file_okay=False),
+    type=click.Path(file_okay=False),
     metavar="DIR",
     is_eager=True,  # before --help, which lists what plugins bring
     help="Use the single-file plugins in a folder, too.",
@@ -103,7 +102,7 @@ def _switched_off(
     "--no-plugins", is_flag=True, is_eager=True, help="Leave all plugins out; localkit's own rules stay."
 )
 @click.pass_obj
-def main(choice: PluginChoice, folders: tuple[Path, ...], switches: frozenset[str], no_plugins: bool) -> None:
+def main(choice: PluginChoice, folders: tuple[str, ...], switches: frozenset[str], no_plugins: bool) -> None:
     """Everything happens in the verbs."""
     choice.enabled, choice.folders, choice.off = not no_plugins, folders, switches
 

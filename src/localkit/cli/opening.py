@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -30,7 +29,7 @@ class PluginChoice:
     """
 
     enabled: bool = True
-    folders: tuple[Path, ...] = ()
+    folders: tuple[str, ...] = ()
     off: frozenset[str] = field(default_factory=frozenset)
     given: tuple[object, ...] = ()
     running: str | None = None
@@ -50,6 +49,8 @@ class PluginChoice:
 
 def workspace(chosen: PluginChoice | None = None) -> Workspace:
     """The workspace of the command that is running, or of another choice of plugins."""
+    from pathlib import Path
+
     from localkit.workspace import Workspace
 
     context = click.get_current_context(silent=True)
@@ -57,7 +58,7 @@ def workspace(chosen: PluginChoice | None = None) -> Workspace:
     made = Workspace(
         plugins=choice.enabled,
         local_plugins=choice.enabled,
-        plugin_folders=choice.folders if choice.enabled else (),
+        plugin_folders=tuple(map(Path, choice.folders)) if choice.enabled else (),
         plugins_off=choice.off,
         extra_plugins=choice.given,
         tell=diagnostics.note,
