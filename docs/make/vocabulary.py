@@ -16,10 +16,19 @@ _HEAD: Final = """\
 What can be said of a change, in the codes of FRAME, the Framework for Reporting Adaptations and
 Modifications-Enhanced (Stirman, Baumann and Miller 2019, Implementation Science 14:58). `localkit record` asks in plain
 words and writes these codes into `.localkit/adaptations.yaml`; `localkit log --format csv` exports them under FRAME's
-own column names. The words beside the codes are localkit's.
+own column names. The words beside the codes are localkit's. Each source says where a list was read; what is *to be
+checked* was not read in the paper itself, so look there before you quote it.
 
-A kit can add codes to `who` and `reasons` (`vocabulary:` in kit.yaml), and so can a plugin. Nobody can take one of
-FRAME's away. Reasons about people are for groups, never for a person.
+A kit can add codes to `who` and `reasons`, and so can a plugin:
+
+```yaml kit-part
+vocabulary:
+  who: {parish_council: the parish council}
+  reasons: {flood_plain: the hall floods}
+```
+
+A code is small letters, digits and underscores, a letter first. Nobody can take one of FRAME's away or give it other
+words; `localkit kit lint` says where a kit tries. Reasons about people are for groups, never for a person.
 """
 
 
@@ -35,7 +44,7 @@ def _field(field: FrameField) -> Iterator[str]:
     yield f"## {field.name}"
     yield ""
     many = "a list of codes" if field.many else "one code"
-    yield f"{field.title}: {many}. FRAME's column: *{field.column}*"
+    yield f"{field.title}: {many}. Column in a table: *{field.column}*"
     yield ""
     yield f"Source: {field.source}."
     yield ""

@@ -52,6 +52,11 @@ STANDING_WORD: Final = {
     "refused": "not agreed",
     "withdrawn": "withdrawn",
 }
+VISIBILITY_WORD: Final = {
+    "local": "this place only",
+    "network": "the places of the network",
+    "public": "anybody",
+}
 PROSCRIBED: Final = "must not be here"
 SEVERITY_WORD: Final = {
     "must": "Must be settled",

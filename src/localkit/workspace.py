@@ -19,7 +19,6 @@ from localkit.model.limits import Limits
 from localkit.store.memory import Memory, memory
 from localkit.store.plugin_files import plugins_digest, read_plugin_files
 from localkit.store.settings import read_limits
-from localkit.store.trust import is_trusted
 from localkit.store.user_folders import cache_folder, config_folder
 
 if TYPE_CHECKING:
@@ -65,6 +64,7 @@ class Workspace:
         local_plugins: Whether a local version's own plugins are let in, where they are trusted.
         tell: Is told in a sentence of what may take a while.
         plugin_failures: Plugins that could not be loaded or that failed so far; whoever prints tells of them.
+        plugin_notes: What is good to know of plugins, such as a hook of theirs that is about to go away.
         untrusted_plugins: Names of a local version's own plugins that were left out, since nobody trusts them here.
     """
 
@@ -79,6 +79,7 @@ class Workspace:
     local_plugins: bool = True
     tell: Callable[[str], None] = _nobody
     plugin_failures: list[Failure] = field(default_factory=list)
+    plugin_notes: list[str] = field(default_factory=list)
     untrusted_plugins: tuple[str, ...] = ()
     _admitted: tuple[PluginFile, ...] = ()
 
@@ -113,6 +114,8 @@ class Workspace:
         for problem in plugins.problems:
             self.failed(Failure(problem.plugin, problem.reason, problem.error))
         plugins.problems.clear()
+        self.plugin_notes.extend(plugins.notes)
+        plugins.notes.clear()
 
     def _named_files(self) -> Iterable[PluginFile]:
         from localkit.hooks.files import PluginFile  # noqa: PLC0415
@@ -141,10 +144,12 @@ class Workspace:
         found = read_plugin_files(folder)
         if not found:
             return
+        from localkit.hooks.files import PluginFile  # noqa: PLC0415  few places have any
+        from localkit.store.trust import is_trusted  # noqa: PLC0415
+
         if not is_trusted(self.config, plugins_digest(found), "plugins"):
             self.untrusted_plugins = tuple(found)
             return
-        from localkit.hooks.files import PluginFile  # noqa: PLC0415  few places have any
 
         files = tuple(
             PluginFile(

@@ -56,6 +56,8 @@ Times are of whole processes, from start to end, as a person in a terminal would
 compared run in turn (one of each, then one of each again), after one round that does not count; what is given is the
 median, with the shortest and the longest run. Before and after each run it is checked that the work was really done:
 localkit and cookiecutter must have written the same bytes, and `status` and `cruft diff` must have found the edits.
+
+Plugins are left out: each takes the time that its imports take, whatever it is.
 """
 
 _LIMITS = """\

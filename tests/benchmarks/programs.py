@@ -57,7 +57,8 @@ def environment(home: Path) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(_TELLS)}
     hidden = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
     homes = dict.fromkeys(("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"), str(home))
-    return {**kept, **homes, **hidden, "LC_ALL": "C.UTF-8", "NO_COLOR": "1"}
+    own = {"LC_ALL": "C.UTF-8", "NO_COLOR": "1", "LOCALKIT_DISABLE_PLUGINS": "1"}
+    return {**kept, **homes, **hidden, **own}
 
 
 def machine() -> str:

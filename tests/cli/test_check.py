@@ -155,3 +155,13 @@ def test_the_hook_for_pre_commit_runs_a_verb_that_is_there() -> None:
 
     assert [hook["entry"].split()[0] for hook in hooks] == ["localkit"]
     assert hooks[0]["entry"].split()[1] in VERBS
+
+
+def test_a_code_that_nobody_told_of_is_good_to_know(place: Path) -> None:
+    entry = "{id: r, element: null, summary: s, date: 2026-01-01, what: [content], goal: [], who: [funder, friends]}"
+    write_world(place, {".localkit/adaptations.yaml": f"format: 1\nadaptations:\n  - {entry}\n"})
+
+    found = checked(place, "--format", "json", "--fail-on", "should").assert_ok().json["findings"]
+
+    assert [(item["rule"], item["severity"], item["line"]) for item in found] == [("core.codes", "info", 3)]
+    assert found[0]["message"].startswith('"friends" is a code of "who" that nobody told localkit of.')

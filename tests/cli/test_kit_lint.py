@@ -171,6 +171,29 @@ def test_lint_tells_when_the_schema_refuses_the_defaults(tmp_path: Path) -> None
     assert 'parameters.schema.json does not allow its answers: "cups" must be at most 3; it is 4.' in said
 
 
+def test_lint_tells_of_codes_that_a_kit_gives_other_words_in_vain(tmp_path: Path) -> None:
+    codes = (
+        "vocabulary:\n"
+        "  who:\n"
+        "    friends: our friends\n"
+        "    funder: whoever pays\n"
+        "  reasons: {mission: our mission}\n"
+    )
+
+    status, said = _lint(tmp_path, KIT + codes)
+
+    assert (status, said) == (
+        1,
+        "/tea/kit.yaml:24\n"
+        '  "funder" is a code of FRAME, which keeps its words: a funder. Leave it out, or choose another\n'
+        "  code.\n"
+        "/tea/kit.yaml:25\n"
+        '  "mission" is a code of FRAME, which keeps its words: what the organisation is for. Leave it out,\n'
+        "  or choose another code.\n"
+        "tea 1.0.0: 2 things to mend; 2 elements held against 1 rendering.\n",
+    )
+
+
 def test_lint_tells_of_names_that_windows_cannot_keep(tmp_path: Path) -> None:
     status, said = _lint(
         tmp_path,

@@ -1,9 +1,7 @@
-"""``localkit record`` and ``localkit log``: why something was changed, said and read again."""
+"""``localkit record``: why something was changed, said."""
 
 from __future__ import annotations
 
-import csv
-import io
 from pathlib import Path
 
 import pytest
@@ -211,80 +209,3 @@ def test_a_file_that_is_not_as_it_should_be_is_left_alone(place: Path) -> None:
 
     assert four(place).status == 2
     assert (path / "adaptations.yaml").read_text() == "format: 1\nadaptations: 3\n"
-
-
-def test_the_log_of_nothing_says_how_to_begin(place: Path) -> None:
-    assert said(place, "log") == Outcome(
-        0, "Nothing was recorded yet. Say why something was changed:\n  localkit record\n", ""
-    )
-
-
-def test_the_log_tells_each_adaptation_once_and_what_was_joined_to_it(place: Path) -> None:
-    four(place).assert_ok()
-    more = ("--summary", "Winter queue.", "--nature", "reordering", "--date", "2026-04-01")
-    said(place, "record", "turns", *more, "--merged-into", "four-items-in-winter").assert_ok()
-
-    assert said(place, "log") == Outcome(
-        0,
-        "\n2026-03-02  Items per turn  four-items-in-winter\n"
-        "    Four items in winter.\n"
-        "    kind: a looser structure\n"
-        "    for: make it doable here\n"
-        "    same as this: winter-queue, 2026-04-01: Winter queue.\n\n"
-        "1 adaptation, 1 more joined to them.\n",
-        "",
-    )
-    value = said(place, "log", "--format", "json").json
-    assert problems(value, "log") == []
-    assert [item["id"] for item in value["adaptations"][0]["joined"]] == ["winter-queue"]
-
-
-@pytest.mark.parametrize(
-    ("filters", "found"),
-    [
-        (("--element", "turns"), True),
-        (("--element", "stay"), False),
-        (("--since", "2026-03-02"), True),
-        (("--since", "2026-03-03"), False),
-        (("--goal", "improve-feasibility"), True),
-        (("--goal", "reduce_cost"), False),
-        (("--text", "FOUR items"), True),
-        (("--text", "tea"), False),
-        (("--visibility", "public"), False),
-    ],
-)
-def test_the_log_is_filtered(place: Path, filters: tuple[str, ...], found: bool) -> None:
-    four(place).assert_ok()
-
-    assert bool(said(place, "log", "--format", "json", *filters).json["adaptations"]) is found
-
-
-def test_records_that_are_joined_in_a_circle_are_all_shown(place: Path) -> None:
-    entry = "- {{id: {0}, element: stay, summary: s, date: 2026-01-01, what: [content], goal: [], merged_into: {1}}}\n"
-    text = (
-        "format: 1\nadaptations:\n"
-        + entry.format("a", "b")
-        + entry.format("b", "a")
-        + entry.format("c", "lost")
-    )
-    write_world(place, {".localkit/adaptations.yaml": text})
-
-    told = said(place, "log").assert_ok().stdout
-
-    assert "is said to be the same as b, which leads back to it" in told
-    assert "is said to be the same as lost, which is not here" in told
-    assert told.endswith("3 adaptations.\n")
-
-
-def test_the_table_has_frames_columns_and_runs_no_formula(place: Path, tmp_path: Path) -> None:
-    words = ("--summary", "=1+1", "--nature", "reordering", "--nature", "spreading", "--goal", "reduce_cost")
-    said(place, "record", "turns", *words).assert_ok()
-    said(place, "log", "--format", "csv", "-o", str(tmp_path / "log.csv")).assert_ok()
-
-    data = (tmp_path / "log.csv").read_bytes()
-    row = next(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
-
-    assert data.startswith(b"\xef\xbb\xbf")
-    assert row["Brief description"] == "'=1+1"
-    assert row["What is the nature of the content modification?"] == "reordering; spreading"
-    assert row["What was the goal?"] == "reduce_cost"

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from localkit.hooks import specs
 from localkit.hooks.asking import records
 from localkit.hooks.failure import Failure
 from localkit.hooks.files import PluginFile
@@ -230,3 +231,50 @@ def test_a_rule_that_gives_rubbish_fails_the_authors_test() -> None:
 
     with pytest.raises(AssertionError, match=r"ours: the rule a\.x: it gave str where a Finding belongs"):
         run_rules(local_version(kit("[]"), {}), ours)
+
+
+def test_what_plugins_print_is_kept_out_of_a_document(tmp_path: Any) -> None:
+    code = (
+        "from localkit.hooks.kinds import Rule\nfrom localkit.hooks.markers import hookimpl\nprint('loaded')\n"
+        "def run(local):\n    print('run')\n    return []\n"
+        "@hookimpl\ndef localkit_rules():\n    print('asked')\n    return [Rule('ours.x', 's', run)]\n"
+    )
+    kit_files = {"kit/cookiecutter.json": '{"s": "here"}', "kit/{{cookiecutter.s}}/a.md": "# A\n"}
+    write_world(tmp_path, {"plugins/ours.py": code, **kit_files})
+    run_localkit("adapt", "kit", "here", "--no-input", cwd=tmp_path).assert_ok()
+
+    outcome = run_localkit("--plugins-dir", "plugins", "check", "here", "--format", "json", cwd=tmp_path)
+
+    assert outcome.json["findings"] == []
+    assert outcome.stderr == "loaded\nasked\nrun\n"
+
+
+def test_details_of_a_failure_are_shown_on_request(tmp_path: Any) -> None:
+    ours = module("ours", "@hookimpl\ndef localkit_rules():\n    raise OSError('no')\n")
+    kit_files: dict[str, str | bytes] = {
+        "kit/cookiecutter.json": '{"s": "here"}',
+        "kit/{{cookiecutter.s}}/a.md": "# A\n",
+    }
+    write_world(tmp_path, kit_files)
+    run_localkit("adapt", "kit", "here", "--no-input", cwd=tmp_path).assert_ok()
+
+    plain = run_localkit("check", "here", cwd=tmp_path, plugins=[ours]).stderr
+    told = run_localkit("check", "here", "--debug", cwd=tmp_path, plugins=[ours]).stderr
+
+    assert plain == "The plugin ours failed: localkit_rules: OSError: no\n"
+    assert "Traceback (most recent call last)" in told
+    assert told.endswith(plain)
+
+
+def test_a_note_on_a_hook_is_told_and_fails_nothing(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    ours = module("ours", "@hookimpl\ndef localkit_panels():\n    return []\n")
+    gone = DeprecationWarning("localkit_panels goes away in 0.3; use localkit_parts")
+    # Stands for a later release, in which this hook is about to go away.
+    monkeypatch.setitem(specs.localkit_panels.__dict__["localkit_spec"], "warn_on_impl", gone)
+
+    outcome = run_localkit("plugins", "list", plugins=[ours])
+
+    assert (outcome.status, outcome.stderr) == (
+        0,
+        "The plugin ours: localkit_panels goes away in 0.3; use localkit_parts\n",
+    )

@@ -233,6 +233,60 @@ def test_what_leads_nowhere_is_told(text: str, line: int, message: str) -> None:
 @pytest.mark.parametrize(
     ("text", "line", "message"),
     [
+        ("placeholders: TBC\n", 5, '"placeholders" must be a list; it is "TBC"'),
+        ("placeholders: ['']\n", 5, "this entry must not be empty"),
+        (
+            "placeholders:\n  - TBC\n  - '(to do'\n",
+            7,
+            '"(to do" is no regular expression: missing ), unterminated subpattern at position 0',
+        ),
+        (
+            f"placeholders: ['x{{{9**30}}}']\n",
+            5,
+            f'"x{{{9**30}}}" is no regular expression: the repetition number is too large',
+        ),
+        (
+            f"placeholders: ['{'(' * 5000}{')' * 5000}']\n",
+            5,
+            f'"{"(" * 59}…" is no regular expression: it is nested too deep',
+        ),
+        (
+            "vocabulary: {goal: {fun: to have fun}}\n",
+            5,
+            'unknown key "goal"; known are: who, reasons',
+        ),
+        (
+            "vocabulary:\n  who:\n    friends: our friends\n    Parish-Council: the council\n",
+            8,
+            f'the key {FORM} (Small letters, digits and underscores, a letter first); it is "Parish-Council"',
+        ),
+        ("vocabulary:\n  who:\n    friends: ''\n", 7, '"friends" must not be empty'),
+        ("vocabulary: {who: [friends]}\n", 5, '"who" must be a set of keys and values; it is a list'),
+    ],
+    ids=[
+        *("text for a list", "empty pattern", "no pattern", "pattern too large", "pattern too deep"),
+        *("codes of another field", "code", "no words", "codes without words"),
+    ],
+)  # fmt: skip
+def test_placeholders_and_codes_that_cannot_be_are_told(text: str, line: int, message: str) -> None:
+    assert refused(f"{HEAD}{text}elements: []\n") == ("small/kit.yaml", line, message, LINT)
+
+
+def test_placeholders_and_codes_are_in_the_kit() -> None:
+    codes = "vocabulary: {who: {friends: our friends}, reasons: {flood_plain: the hall floods}}\n"
+
+    data = opened(f"{HEAD}placeholders: ['\\bTBC\\b']\n{codes}elements: []\n").kit.data
+
+    assert data["placeholders"] == [r"\bTBC\b"]
+    assert data["vocabulary"] == {
+        "who": {"friends": "our friends"},
+        "reasons": {"flood_plain": "the hall floods"},
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
         (
             "name: small\nformat: 2\nnovel: 1\n",
             2,
@@ -343,4 +397,13 @@ def test_a_folder_with_ten_megabytes_of_kit_yaml_is_refused_unread(tmp_path: Pat
         "kit.yaml",
         "the file has 10.0 MB; the limit is 1 MB",
         "Make it smaller, or raise the limit in localkit's settings.",
+    )
+
+
+def test_a_pattern_whose_brackets_make_no_sense_is_told() -> None:
+    text = f'{HEAD}given_once: ["[z-a].md"]\nelements: []\n'
+
+    assert refused(text)[1:3] == (
+        5,
+        'square brackets that cannot be read: "[z-a].md"; they hold signs or a range, such as [a-z]',
     )

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from localkit.syntax import pointer
+from localkit.syntax.glob import matches
 from localkit.syntax.lines import Lines
 from localkit.syntax.words import collapsed, folded, words
 
@@ -35,3 +36,8 @@ def test_lines_end_as_editors_end_them() -> None:
     assert [lines.start(line) for line in (1, 5, 6)] == [0, 11, 11]
     assert list(lines) == [(0, 3), (3, 5), (5, 7), (7, 11), (11, 11)]
     assert lines.last_line(0, 3) == 1
+
+
+def test_brackets_that_are_no_range_stand_for_themselves() -> None:
+    assert matches("[z-a].md", "[z-a].md")
+    assert not matches("[z-a].md", "b.md")

@@ -40,7 +40,8 @@ def test_an_item_is_added_at_the_end(text: str, expected: str) -> None:
     [
         ("a:\n  - s: asked # x\n    u: 1\n", "a:\n  - s: granted # x\n    u: 1\n"),
         ("a:\n  - u: 1 # x\n# end\n", "a:\n  - u: 1 # x\n    s: granted\n# end\n"),
-        ("a: [{u: 1}]\n", "a: [{u: 1, s: granted}]\n"),
+        ("a: [{u: 1}]\n", 'a: [{u: 1, "s": "granted"}]\n'),
+        ('{"a": [{"s": "asked"}]}\n', '{"a": [{"s": "granted"}]}\n'),
         ("a:\n  - s:\n    u: 1\n", "a:\n  - s: granted\n    u: 1\n"),
         ("a:\n  - s: |\n      long\n      text\n    u: 1\n", "a:\n  - s: granted\n    u: 1\n"),
     ],

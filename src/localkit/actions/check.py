@@ -10,11 +10,14 @@ from localkit.actions.local_version_opening import DAMAGED, OpenedLocalVersion, 
 from localkit.actions.local_version_value import local_version_value, without_elements
 from localkit.actions.measuring import Measured, measured, plugin_findings
 from localkit.actions.rule_running import run_rule
+from localkit.actions.vocabulary import vocabulary
 from localkit.errors import InputError
 from localkit.hooks.failure import Failure, reason
 from localkit.hooks.kinds import Given, Report, Rule
+from localkit.hooks.stdout import to_people
 from localkit.model.check_report import SEVERITIES, CheckedRule, CheckReport
 from localkit.model.finding import Finding
+from localkit.model.local_version import LocalVersion
 from localkit.store.core_archive import NAME
 from localkit.store.local_versions import FOLDER
 from localkit.workspace import Workspace
@@ -49,6 +52,7 @@ def check(workspace: Workspace, path: Path) -> CheckReport:
     for given in rules:
         if not (opened.damaged and given.record.needs_core):
             findings.extend(run_rule(given, local, workspace.failed))
+    findings.extend(_codes(workspace, local))
     findings.extend(plugin_findings(workspace))
     return CheckReport(
         path=str(opened.root),
@@ -64,6 +68,29 @@ def _damaged(opened: OpenedLocalVersion) -> Iterator[Finding]:
     if opened.damaged:
         message = f"{DAMAGED}. What changed cannot be told until it is put back from a copy."
         yield Finding("core.damaged", "must", message, file=f"{FOLDER}/{NAME}", light="red", resolve="ask")
+
+
+def _codes(workspace: Workspace, local: LocalVersion) -> Iterator[Finding]:
+    """Codes of records that neither FRAME nor the kit nor a plugin has."""
+    if not any(item.data.get(field) for item in local.adaptations for field in ("who", "reasons")):
+        return
+    known = vocabulary(workspace, local.kit)
+    for item in local.adaptations:
+        for field in ("who", "reasons"):
+            codes = {code.code for code in known.field(field).codes}
+            for code in item.data.get(field, ()):
+                if code not in codes:
+                    told = f'"{code}" is a code of "{field}" that nobody told localkit of'
+                    yield Finding(
+                        rule="core.codes",
+                        severity="info",
+                        message=f"{told}. Another plugin may have it.",
+                        file=f"{FOLDER}/adaptations.yaml",
+                        line=item.lines.get(field),
+                        element=item.element,
+                        source=known.field(field).source,
+                        resolve="record",
+                    )
 
 
 def _order(item: Finding) -> tuple[int, str, int, str]:
@@ -117,7 +144,8 @@ def written(workspace: Workspace, given: Given, report: CheckReport) -> str | No
     """A report in a form; None where the plugin that brings the form fails."""
     form: Report = given.record
     try:
-        text: Any = form.write(report)
+        with to_people():
+            text: Any = form.write(report)
     except (Exception, SystemExit) as error:
         workspace.failed(Failure(given.plugin, f"the form {form.name}: {reason(error)}", error))
         return None

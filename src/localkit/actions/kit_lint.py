@@ -17,6 +17,7 @@ from localkit.store.kits import SCHEMA, OpenedKit, parameter_names, schema_file_
 from localkit.store.paths import windows_reason
 from localkit.store.source import Fetched
 from localkit.store.sources import find_source
+from localkit.store.vocabularies import frame
 from localkit.workspace import Workspace
 
 
@@ -98,7 +99,7 @@ class _Lint:
         self.found: dict[Fault, list[str]] = {}
 
     def report(self) -> LintReport:
-        for fault in (*framework_faults(self.kit.kit), *self._names()):
+        for fault in (*framework_faults(self.kit.kit), *self._codes(), *self._names()):
             self._add(fault)
         samples, wrong = samples_of(self.kit)
         for error in wrong:
@@ -128,6 +129,19 @@ class _Lint:
 
     def _add(self, fault: Fault, sample: str | None = None) -> None:
         self.found.setdefault(fault, []).extend([sample] if sample else [])
+
+    def _codes(self) -> Iterator[Fault]:
+        """Codes that a kit gives other words, in vain: a table must mean the same in every programme."""
+        for field, codes in (self.kit.framework.get("vocabulary") or {}).items():
+            known = {item.code: item.words for item in frame().field(field).codes}
+            for code in codes:
+                if code in known:
+                    message = (
+                        f'"{code}" is a code of FRAME, which keeps its words: {known[code]}. Leave it out, or choose '
+                        "another code"
+                    )
+                    line = self.kit.source.line(f"/vocabulary/{field}/{code}") if self.kit.source else None
+                    yield Fault("kit.vocabulary", message, line)
 
     def _names(self) -> Iterator[Fault]:
         for path in self.kit.tree:

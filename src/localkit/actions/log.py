@@ -1,14 +1,16 @@
-"""Log: what a place recorded, joined where two entries are about the same, and filtered."""
+"""Log: what a place recorded, joined where entries are about the same, and filtered."""
 
 from __future__ import annotations
 
 import datetime
+import difflib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from localkit.actions.local_version_opening import OpenedLocalVersion, opened_local_version
+from localkit.actions.log_joining import Joined, joined
 from localkit.actions.measuring import measured
 from localkit.actions.vocabulary import checked_code, vocabulary
 from localkit.errors import InputError
@@ -20,25 +22,31 @@ from localkit.workspace import Workspace
 
 @dataclass(frozen=True)
 class Logged:
-    """An adaptation, with those that were found to be the same as it.
+    """An entry of the log, with what is known of its element.
 
     Attributes:
         title: The element's title; None for what no element claims, or an element that the kit does not have any more.
         state: What is said of the element now; None as above.
-        joined: Entries whose ``merged_into`` leads here.
+        joined: Entries that were found to be the same.
         note: What is odd about it in words, such as a ``merged_into`` that leads nowhere; empty if nothing.
     """
 
     adaptation: Adaptation
     title: str | None
     state: State | None
-    joined: tuple[Adaptation, ...] = ()
+    joined: tuple[Logged, ...] = ()
     note: str = ""
 
 
 @dataclass(frozen=True)
 class Log:
-    """The log of a local version, newest first."""
+    """The log of a local version, newest first.
+
+    Attributes:
+        entries: What was asked for, each adaptation once.
+        total: How many entries the file has.
+        codes: The codes that entries may use, in words.
+    """
 
     root: Path
     entries: tuple[Logged, ...]
@@ -77,74 +85,58 @@ def log(workspace: Workspace, path: Path, wanted: LogFilter = LogFilter()) -> Lo
     opened = opened_local_version(workspace, path)
     codes = vocabulary(workspace, opened.core.kit)
     checked = {name: checked_code(codes, name, code) for name, code in wanted.codes.items()}
-    if wanted.element is not None and opened.core.kit.element(wanted.element) is None:
-        known = {item.element for item in opened.adaptations}
-        if wanted.element not in known:
-            raise InputError(
-                f'the kit has no element "{wanted.element}"', hint="`localkit status --all` lists them."
-            )
+    _check_element(opened, wanted.element)
     states = {item.element.id: item.state for item in measured(workspace, opened).divergence.elements}
-    everything = list(_joined(opened, states))
-    shown = [item for item in everything if any(_fits(one, wanted, checked) for one in _all(item))]
+    groups = _wanted(opened, replace(wanted, codes=checked))
+    shown = [_logged(opened, states, group) for group in groups]
     shown.sort(key=lambda item: str(item.adaptation.data["date"]), reverse=True)
     return Log(opened.root, tuple(shown), len(opened.adaptations), codes)
 
 
-def _all(item: Logged) -> tuple[Adaptation, ...]:
-    return (item.adaptation, *item.joined)
+def _check_element(opened: OpenedLocalVersion, element: str | None) -> None:
+    known = [item.id for item in opened.core.kit.elements]
+    recorded = [item.element for item in opened.adaptations if item.element is not None]
+    if element is None or element in known or element in recorded:
+        return
+    close = difflib.get_close_matches(element, [*known, *recorded], 1)
+    meant = f'Did you mean "{close[0]}"? ' if close else ""
+    raise InputError(
+        f'the kit has no element "{element}"', hint=f"{meant}`localkit status --all` lists them."
+    )
 
 
-def _joined(opened: OpenedLocalVersion, states: Mapping[str, State]) -> Iterator[Logged]:
-    """Entries that stand for themselves, each with those that were joined to it; the last recorded first."""
-    by_id = {item.id: item for item in opened.adaptations}
-    heads: dict[str, list[Adaptation]] = {}
-    notes: dict[str, str] = {}
-    for item in opened.adaptations:
-        head, note = _head(item, by_id)
-        notes.update({item.id: note} if note else {})
-        if head is not item:
-            heads.setdefault(head.id, []).append(item)
-    joined = {item.id for group in heads.values() for item in group}
-    for item in reversed(opened.adaptations):
-        if item.id in joined:
-            continue
-        element = opened.core.kit.element(item.element) if item.element is not None else None
-        yield Logged(
-            item,
-            element.title if element else None,
-            states.get(element.id) if element else None,
-            tuple(heads.get(item.id, ())),
-            notes.get(item.id, ""),
-        )
+def _wanted(opened: OpenedLocalVersion, wanted: LogFilter) -> Iterator[Joined]:
+    """Groups with an entry that fits; of each, what may be seen."""
+    for group in joined(opened.adaptations):
+        # One by one: what is shown to others must not bring along a private entry that was joined to it.
+        entries = tuple(item for item in group.entries if _seen(item, wanted.visibility))
+        if any(_fits(item, wanted) for item in entries):
+            yield replace(group, entries=entries)
 
 
-def _head(item: Adaptation, by_id: Mapping[str, Adaptation]) -> tuple[Adaptation, str]:
-    """Where following ``merged_into`` leads; the entry itself where that goes round in a circle or leads nowhere."""
-    seen = [item.id]
-    here = item
-    while here.merged_into is not None:
-        if here.merged_into in seen:
-            return item, f"is said to be the same as {item.merged_into}, which leads back to it"
-        if here.merged_into not in by_id:
-            return here, (
-                f"is said to be the same as {here.merged_into}, which is not here" if here is item else ""
-            )
-        here = by_id[here.merged_into]
-        seen.append(here.id)
-    return here, ""
+def _logged(opened: OpenedLocalVersion, states: Mapping[str, State], group: Joined) -> Logged:
+    first, *others = [_about(opened, states, item) for item in group.entries]
+    return replace(first, joined=tuple(others), note=group.note)
 
 
-def _fits(item: Adaptation, wanted: LogFilter, codes: Mapping[str, str]) -> bool:
+def _about(opened: OpenedLocalVersion, states: Mapping[str, State], item: Adaptation) -> Logged:
+    element = opened.core.kit.element(item.element) if item.element is not None else None
+    return Logged(item, element.title, states.get(element.id)) if element else Logged(item, None, None)
+
+
+def _seen(item: Adaptation, visibility: str | None) -> bool:
+    return visibility in (None, item.data.get("visibility", "local"))
+
+
+def _fits(item: Adaptation, wanted: LogFilter) -> bool:
     data = item.data
     if wanted.element is not None and item.element != wanted.element:
         return False
     if wanted.since is not None and str(data["date"]) < wanted.since.isoformat():
         return False
-    if wanted.visibility is not None and data.get("visibility", "local") != wanted.visibility:
-        return False
     if wanted.text is not None and wanted.text.casefold() not in _words(item).casefold():
         return False
-    return all(code in _listed(data.get(name)) for name, code in codes.items())
+    return all(code in _listed(data.get(name)) for name, code in wanted.codes.items())
 
 
 def _listed(value: Any) -> list[Any]:
@@ -152,7 +144,7 @@ def _listed(value: Any) -> list[Any]:
 
 
 def _words(item: Adaptation) -> str:
-    return " ".join(str(part) for value in item.data.values() for part in _listed(value))
+    return "\n".join(str(part) for value in item.data.values() for part in _listed(value))
 
 
 def log_values(found: Log) -> dict[str, Any]:
@@ -160,13 +152,15 @@ def log_values(found: Log) -> dict[str, Any]:
     return {
         "format": 1,
         "path": str(found.root),
-        "adaptations": [
-            {
-                **item.adaptation.data,
-                "title": item.title,
-                "state": item.state,
-                "joined": [dict(one.data) for one in item.joined],
-            }
-            for item in found.entries
-        ],
+        "adaptations": [_values(item) for item in found.entries],
+    }
+
+
+def _values(item: Logged) -> dict[str, Any]:
+    return {
+        **item.adaptation.data,
+        "title": item.title,
+        "state": item.state,
+        "note": item.note or None,
+        "joined": [dict(one.adaptation.data) for one in item.joined],
     }

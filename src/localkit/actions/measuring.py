@@ -10,6 +10,7 @@ from localkit.actions.local_version_opening import OpenedLocalVersion
 from localkit.engine.divergence import Present, Received, measure
 from localkit.engine.lifting import Raiser, lifted
 from localkit.hooks.failure import Failure, reason
+from localkit.hooks.stdout import to_people
 from localkit.model.divergence import Divergence, ElementDivergence
 from localkit.model.finding import Finding
 from localkit.model.vocabulary import LIGHTS, Light
@@ -68,7 +69,8 @@ def _guarded(workspace: Workspace, given: Given, opened: OpenedLocalVersion) -> 
 
     def light(item: ElementDivergence) -> Light | None:
         try:
-            found: Light | None = given.record.light(item, opened.record.parameters)
+            with to_people():
+                found: Light | None = given.record.light(item, opened.record.parameters)
         except (Exception, SystemExit) as error:
             workspace.failed(Failure(given.plugin, f"{given.record.name}: {reason(error)}", error))
             return None

@@ -9,6 +9,7 @@ from typing import Any
 from localkit import render
 from localkit.errors import InputError
 from localkit.hooks.failure import Failure, reason
+from localkit.hooks.stdout import to_people
 from localkit.model.rendering import Question
 from localkit.store.kits import OpenedKit
 from localkit.store.schemas import check_schema
@@ -64,7 +65,8 @@ def answers_of(workspace: Workspace, stated: str) -> dict[str, Any] | None:
         return None
     given = sources[name]
     try:
-        found = given.record.read(what)
+        with to_people():
+            found = given.record.read(what)
     except (Exception, SystemExit) as error:
         raise InputError(
             f'{name} has no answers for "{what}" ({reason(error)})',

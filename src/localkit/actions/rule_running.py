@@ -8,6 +8,7 @@ from typing import Any
 
 from localkit.hooks.failure import Failure, reason
 from localkit.hooks.kinds import Given, Rule
+from localkit.hooks.stdout import to_people
 from localkit.hooks.time_limit import SECONDS, within
 from localkit.model.check_report import SEVERITIES
 from localkit.model.finding import Finding
@@ -27,7 +28,8 @@ def run_rule(given: Given, local: LocalVersion, failed: Callable[[Failure], None
     """
     rule: Rule = given.record
     try:
-        found = within(SECONDS, lambda: _listed(rule.run(local)))
+        with to_people():
+            found = within(SECONDS, lambda: _listed(rule.run(local)))
         return [_stamped(given, item) for item in found]
     except (Exception, SystemExit) as error:
         told = str(error) if isinstance(error, _RubbishError | TimeoutError) else reason(error)

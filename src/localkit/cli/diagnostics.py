@@ -40,9 +40,20 @@ def note(text: str) -> None:
 
 def after_plugins(workspace: Workspace) -> int:
     """Name the plugins that failed. Returns the exit status of a command that was done otherwise."""
+    for text in workspace.plugin_notes:
+        note(text)
     for failure in workspace.plugin_failures:
+        if failure.error is not None and _details_wanted():
+            import traceback
+
+            traceback.print_exception(failure.error)
         note(f"The plugin {failure.plugin} failed: {failure.reason}")
     return WAITING if workspace.plugin_failures else DONE
+
+
+def _details_wanted() -> bool:
+    context = click.get_current_context(silent=True)
+    return bool(context and getattr(context.find_root().obj, "debug", False))
 
 
 def exit_status(error: LocalkitError) -> int:

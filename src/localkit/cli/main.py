@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 import click
 
@@ -24,7 +23,7 @@ VERBS = {
     "diff": (f"{_HERE}.diff", "The changed words, core and local side by side."),
     "check": (f"{_HERE}.check", "All rules: what to settle, where, why, and how."),
     "record": (f"{_HERE}.record", "Say why something was changed, in under a minute."),
-    "log": (f"{_HERE}.log", "The adaptation log: what was changed, what for, and why here."),
+    "log": (f"{_HERE}.log", "The adaptation log: what was recorded, why, by whom."),
     "exception": (
         f"{_HERE}.exception",
         "Agreed exceptions: ask for one, note what was agreed, see which are live.",
@@ -85,7 +84,7 @@ def _switched_off(
     "--plugins-dir",
     "folders",
     multiple=True,
-    type=click.Path(path_type=Path, file_okay=False),
+    type=click.Path(file_okay=False),
     metavar="DIR",
     is_eager=True,  # before --help, which lists what plugins bring
     help="Use the single-file plugins in a folder, too.",
@@ -103,7 +102,7 @@ def _switched_off(
     "--no-plugins", is_flag=True, is_eager=True, help="Leave all plugins out; localkit's own rules stay."
 )
 @click.pass_obj
-def main(choice: PluginChoice, folders: tuple[Path, ...], switches: frozenset[str], no_plugins: bool) -> None:
+def main(choice: PluginChoice, folders: tuple[str, ...], switches: frozenset[str], no_plugins: bool) -> None:
     """Everything happens in the verbs."""
     choice.enabled, choice.folders, choice.off = not no_plugins, folders, switches
 
@@ -120,7 +119,7 @@ def run(arguments: Sequence[str] | None = None, plugins: Sequence[object] = ()) 
     """
     output.prepare()
     typed = list(sys.argv[1:] if arguments is None else arguments)
-    choice = PluginChoice(given=tuple(plugins))
+    choice = PluginChoice(given=tuple(plugins), debug="--debug" in typed)
     try:
         _stand_somewhere()
         # Whoever is asked for the details says --debug at the end of the line, wherever it belongs.

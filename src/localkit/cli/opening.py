@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -24,15 +23,17 @@ class PluginChoice:
         off: Names of plugins to leave out.
         given: Plugin objects that the program brings, in tests.
         made: Workspaces that were made so far.
+        debug: Whether the technical details of what failed are shown.
         running: The plugin whose verb is running, or None.
         failed_verbs: Whether a plugin failed when it was asked for verbs.
     """
 
     enabled: bool = True
-    folders: tuple[Path, ...] = ()
+    folders: tuple[str, ...] = ()
     off: frozenset[str] = field(default_factory=frozenset)
     given: tuple[object, ...] = ()
     running: str | None = None
+    debug: bool = False
     made: list[Workspace] = field(default_factory=list)
     failed_verbs: bool = False
 
@@ -48,6 +49,8 @@ class PluginChoice:
 
 def workspace(chosen: PluginChoice | None = None) -> Workspace:
     """The workspace of the command that is running, or of another choice of plugins."""
+    from pathlib import Path
+
     from localkit.workspace import Workspace
 
     context = click.get_current_context(silent=True)
@@ -55,7 +58,7 @@ def workspace(chosen: PluginChoice | None = None) -> Workspace:
     made = Workspace(
         plugins=choice.enabled,
         local_plugins=choice.enabled,
-        plugin_folders=choice.folders if choice.enabled else (),
+        plugin_folders=tuple(map(Path, choice.folders)) if choice.enabled else (),
         plugins_off=choice.off,
         extra_plugins=choice.given,
         tell=diagnostics.note,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -28,6 +29,7 @@ RECORDS: Mapping[str, type] = {
 }
 """For each hook that registers something, the record that it returns."""
 
+_CODE = re.compile(r"[a-z][a-z0-9_]*")
 _CALLED = ("run", "light", "read", "apply", "distance", "write", "load")
 
 
@@ -97,6 +99,10 @@ def _wrong_part(item: Any) -> str | None:
         )
         if not texts or given.field not in ("who", "reasons"):
             return f'the Vocabulary "{item.name}" must map texts to texts, for "who" or "reasons"'
+        wrong = next((code for code in given.codes if not _CODE.fullmatch(code)), None)
+        if wrong is not None:
+            form = "small letters, digits and underscores, a letter first"
+            return f'the Vocabulary "{item.name}" has the code "{wrong}"; a code is {form}'
     if isinstance(item, kinds.ParameterSchema) and not isinstance(given.schema, Mapping):
         return f'the ParameterSchema "{item.name}" must have a JSON Schema'
     return None

@@ -112,7 +112,7 @@ class Vocabulary:
         name: What the list is called, for messages.
         summary: What the codes are about, in one sentence.
         field: ``who`` or ``reasons``.
-        codes: Code to words for people.
+        codes: Code to words for people. A code is small letters, digits and underscores, a letter first.
         source: Where the codes come from.
     """
 

@@ -16,6 +16,7 @@ from localkit.hooks import specs
 from localkit.hooks.files import PluginFile, module_of
 from localkit.hooks.installed import GROUP
 from localkit.hooks.markers import API_VERSION
+from localkit.hooks.stdout import to_people
 
 FAILURES: Final = (Exception, SystemExit)
 """What a plugin may raise without ending a command."""
@@ -105,7 +106,8 @@ class Plugins:
             if self._is_off(entry.name) or self._is_off(package):
                 continue
             try:
-                plugin = entry.load()
+                with to_people():
+                    plugin = entry.load()
             except FAILURES as error:
                 self._failed(entry.name, f"{type(error).__name__}: {error}", error)
                 continue
@@ -117,7 +119,8 @@ class Plugins:
             if self._is_off(file.name):
                 continue
             try:
-                plugin = module_of(file)
+                with to_people():
+                    plugin = module_of(file)
             except FAILURES as error:
                 self._failed(file.name, f"{type(error).__name__}: {error}", error)
                 continue
@@ -211,9 +214,10 @@ class Plugins:
         for implementation in reversed(caller.get_hookimpls()):
             arguments = [values[name] for name in implementation.argnames]
             try:
-                result = implementation.function(*arguments)
-                if isinstance(result, Iterator):  # what is yielded fails only when it is looked at
-                    result = list(result)
+                with to_people():
+                    result = implementation.function(*arguments)
+                    if isinstance(result, Iterator):  # what is yielded fails only when it is looked at
+                        result = list(result)
                 yield Answer(implementation.plugin_name, result)
             except FAILURES as error:
                 yield Answer(implementation.plugin_name, error=error)

@@ -13,6 +13,7 @@ from localkit.model.limits import Limits
 from localkit.model.passage import Passage
 from localkit.store.kit_values import address_part
 from localkit.store.schemas import problems
+from localkit.syntax.glob import readable
 from localkit.syntax.yaml import YamlError, YamlText, parse
 
 FILE = "kit.yaml"
@@ -122,12 +123,28 @@ def _references(data: Mapping[str, Any], parameters: set[str] | None) -> Iterato
             if name not in ids:
                 yield f"/changes/{index}/elements/{at}", f'there is no element "{name}"'
     for index, pattern in enumerate(data.get("placeholders", [])):
-        try:
-            re.compile(pattern)
-        except re.error as error:
-            yield f"/placeholders/{index}", f'"{pattern}" is no regular expression: {error}'
+        fault = _pattern_fault(pattern)
+        if fault:
+            yield f"/placeholders/{index}", f'"{_short(pattern)}" is no regular expression: {fault}'
+    for index, pattern in enumerate(data.get("given_once", [])):
+        yield from _bracket_fault(f"/given_once/{index}", pattern)
     if parameters is not None:
         yield from _parameter_references(data, parameters)
+
+
+def _pattern_fault(pattern: str) -> str | None:
+    """Why a text is no regular expression, or None where it is one."""
+    try:
+        re.compile(pattern)
+    except RecursionError:
+        return "it is nested too deep"
+    except (re.error, OverflowError) as error:
+        return str(error)
+    return None
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:59]}…"
 
 
 def _twice(group: str, ids: list[str]) -> Iterator[tuple[str, str]]:
@@ -155,12 +172,21 @@ def _element_references(
     yield from _condition_references(at, element, parameters)
     for index, passage in enumerate(element["passages"]):
         yield from _condition_references(f"{at}/passages/{index}", passage, parameters)
+        yield from _bracket_fault(f"{at}/passages/{index}/file", passage["file"])
         if "lacks" in passage and not proscribed:
             yield (
                 f"{at}/passages/{index}/lacks",
                 "phrases to lack in a passage are for proscribed elements; else write a bound",
             )
     yield from _bound_references(at, element)
+
+
+def _bracket_fault(at: str, pattern: str) -> Iterator[tuple[str, str]]:
+    if not readable(pattern):
+        yield (
+            at,
+            f'square brackets that cannot be read: "{pattern}"; they hold signs or a range, such as [a-z]',
+        )
 
 
 def _condition_references(

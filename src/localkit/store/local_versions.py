@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -193,6 +191,9 @@ def read_observations(root: Path) -> list[Observation]:
         LocalVersionError: observations.csv is not as it should be.
         MachineError: It cannot be read.
     """
+    import csv  # noqa: PLC0415  few commands read observations
+    import io  # noqa: PLC0415
+
     path = root / FOLDER / "observations.csv"
     if not path.exists():
         return []

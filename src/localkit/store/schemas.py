@@ -161,6 +161,10 @@ def _listed(names: list[str]) -> str:
 def _in_words(error: Any) -> Iterator[SchemaProblem]:
     at = pointer.join(error.absolute_path)
     name = error.absolute_path[-1] if error.absolute_path else None
+    if _of_a_key(error):
+        form = _message(error.validator, "the key", error.validator_value, error.instance, error)
+        yield SchemaProblem(f"{at}/{pointer.escape(str(error.instance))}", form)
+        return
     subject = f'"{name}"' if isinstance(name, str) else ("this entry" if name is not None else "it")
     keyword, want, got = error.validator, error.validator_value, error.instance
     if keyword == "required":
@@ -171,6 +175,12 @@ def _in_words(error: Any) -> Iterator[SchemaProblem]:
         yield from _unknown(error, at)
         return
     yield SchemaProblem(at, _message(keyword, subject, want, got, error))
+
+
+def _of_a_key(error: Any) -> bool:
+    """Whether it is a key that has the wrong form, not what stands behind it; jsonschema's path ends before the key."""
+    above = list(error.absolute_schema_path)[-3:-1]
+    return above[-1:] == ["propertyNames"] and above[0] != "properties"
 
 
 def _unknown(error: Any, at: str) -> Iterator[SchemaProblem]:

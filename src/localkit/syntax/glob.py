@@ -11,8 +11,22 @@ def matches(pattern: str, path: str) -> bool:
     return bool(_compiled(pattern).match(path))
 
 
+def readable(pattern: str) -> bool:
+    """Whether square brackets in a pattern make sense; in one where they don't, signs stand for themselves."""
+    try:
+        re.compile(_expression(pattern))
+    except re.error:
+        return False
+    return True
+
+
 @lru_cache(maxsize=1024)
 def _compiled(pattern: str) -> re.Pattern[str]:
+    expression = _expression(pattern) if readable(pattern) else re.escape(pattern)
+    return re.compile(rf"(?:{expression})\Z", re.DOTALL)
+
+
+def _expression(pattern: str) -> str:
     out: list[str] = []
     at = 0
     while at < len(pattern):
@@ -25,7 +39,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
         else:
             piece, at = _one(pattern, at)
             out.append(piece)
-    return re.compile("".join(out) + r"\Z", re.DOTALL)
+    return "".join(out)
 
 
 def _one(pattern: str, at: int) -> tuple[str, int]:

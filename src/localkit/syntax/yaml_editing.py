@@ -85,14 +85,15 @@ def _with_key(text: str, source: YamlText, at: str, key: str, value: Any) -> str
     mapping = source.marks[at]
     data = _at(source.data, at)
     known = source.marks.get(f"{at}/{pointer.escape(key)}")
-    said = inline(value)
+    flow = text[mapping.start] == "{"
+    said = inline([value])[1:-1] if flow else inline(value)  # text in quotes, as JSON has it
     if known is not None:
         space = "" if text[known.start - 1 : known.start].isspace() else " "
         return f"{text[: known.start]}{space}{said}{text[known.end :]}"
-    if text[mapping.start] == "{":
+    if flow:
         before = text[: mapping.end - 1].rstrip()
         comma = ", " if data and not before.endswith(",") else ""
-        return f"{before}{comma}{key}: {said}{text[mapping.end - 1 :]}"
+        return f"{before}{comma}{json.dumps(key)}: {said}{text[mapping.end - 1 :]}"
     first = source.marks[f"{at}/{pointer.escape(next(iter(data)))}"]
     column = first.key_start - (text.rfind("\n", 0, first.key_start) + 1)
     end = _line_end(text, mapping.end)

@@ -76,6 +76,8 @@ def _next(folder: Path) -> None:
             "the words that were rewritten",
         ),
         (f"localkit status {folder}/lough-arden --all", "every element of one place"),
+        (f"localkit check {folder}/st-orrans-bay", "every rule: what to settle, and how"),
+        (f"localkit record coordinator-load {folder}/brackwater", "say why, in four short questions"),
         (f"localkit diff {folder}/brackwater", "edit a file in any editor, then look again"),
         (f"localkit kit lint {folder}/kit", "hold the kit against its template"),
         ("localkit adapt mend-together my-cafe", "a version of your own, in a few questions"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import click
@@ -9,11 +10,11 @@ import click
 from localkit.actions.log import Log, LogFilter, log, log_values
 from localkit.cli import diagnostics, opening, output
 from localkit.cli.exception_text import day
-from localkit.cli.log_text import log_csv, log_lines
+from localkit.cli.log_table import log_csv
+from localkit.cli.log_text import log_lines
 from localkit.cli.options import path_argument
 from localkit.store.writing import write_new
-
-_MARK = b"\xef\xbb\xbf"  # spreadsheets take a file without it for another encoding
+from localkit.wording import counted
 
 
 @click.command("log")
@@ -25,7 +26,9 @@ _MARK = b"\xef\xbb\xbf"  # spreadsheets take a file without it for another encod
 @click.option("--reason", metavar="CODE", help="Only with this reason.")
 @click.option("--who", metavar="CODE", help="Only what these took part in deciding.")
 @click.option(
-    "--visibility", type=click.Choice(["local", "network", "public"]), help="Only what these may see."
+    "--visibility",
+    type=click.Choice(["local", "network", "public"]),
+    help="Only what was recorded for these to see.",
 )
 @click.option("--text", metavar="WORDS", help="Only what has these words in it.")
 @click.option(
@@ -41,7 +44,7 @@ _MARK = b"\xef\xbb\xbf"  # spreadsheets take a file without it for another encod
     "--output",
     "target",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="Write the table to a new file.",
+    help="Write to a new file, not to the screen.",
 )
 def command(
     path: Path,
@@ -56,32 +59,47 @@ def command(
     output_format: str,
     target: Path | None,
 ) -> int:
-    """The adaptation log: what was changed, what for, and why here; newest first.
+    """The adaptation log: what was recorded, why, by whom; newest first.
 
-    Entries that were found to be about the same are shown once, with the others below.
+    PATH is the local version's folder, or any folder in it. Entries that were found to be about the same are counted
+    once, with the others below. CODE is one of FRAME's, or of the kit or a plugin: docs/reference/vocabulary.md lists
+    them. The table has a row for each entry, under FRAME's column names.
 
     Example: localkit log my-cafe --format csv -o adaptations.csv
     """
-    if target is not None and output_format != "csv":
-        raise click.UsageError("--output is for --format csv")
     workspace = opening.workspace()
     codes = {"nature": nature, "goal": goal, "reasons": reason, "who": who}
     wanted = LogFilter(
         element,
-        day(since) if since else None,
-        {name: code for name, code in codes.items() if code},
+        None if since is None else day(since),
+        {name: code for name, code in codes.items() if code is not None},
         visibility,
         text,
     )
-    _print(log(workspace, path, wanted), output_format, target)
+    found = log(workspace, path, wanted)
+    if target is None:
+        _print(found, output_format, path)
+    else:
+        write_new(target, _bytes(found, output_format, path))
+        diagnostics.note(f"Written: {target}, {counted(len(found.entries), 'adaptation')}.")
     return diagnostics.after_plugins(workspace)
 
 
-def _print(found: Log, output_format: str, target: Path | None) -> None:
+def _print(found: Log, output_format: str, path: Path) -> None:
     if output_format == "json":
         output.document(log_values(found))
     elif output_format == "csv":
-        data = _MARK + log_csv(found).encode("utf-8", "replace")
-        output.raw(data) if target is None else write_new(target, data)
+        output.raw(log_csv(found))
     else:
-        output.lines(log_lines(found))
+        output.lines(log_lines(found, path))
+
+
+def _bytes(found: Log, output_format: str, path: Path) -> bytes:
+    """What a file gets: the same as the screen, without colours."""
+    if output_format == "csv":
+        return log_csv(found)
+    if output_format == "json":
+        text = json.dumps(log_values(found), ensure_ascii=False, indent=2)
+    else:
+        text = click.unstyle("\n".join(log_lines(found, path))).lstrip("\n")
+    return f"{text}\n".encode("utf-8", "replace")

@@ -11,5 +11,6 @@ command = LazyGroup(
     help="Plugins: what is active; start a new one.",
     verbs={
         "list": (f"{_HERE}.plugins_list", "What is active, from where, and what it brings."),
+        "new": (f"{_HERE}.plugins_new", "Start a plugin: a folder whose own tests pass at once."),
     },
 )
