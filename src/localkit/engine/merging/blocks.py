@@ -85,7 +85,7 @@ def merge_blocks(base: str, core: str, local: str) -> str | None:
     keys = [[block.key for block in side] for side in sides]
     pieces: list[_Piece] = []
     for chunk in chunks(keys[0], keys[1], keys[2], apart=0):
-        if chunk.kind == "conflict":
+        if chunk.kind == "conflict" or (chunk.kind == "core" and _wrapped_anew(chunk, sides)):
             merged = _merge_chunk(chunk, sides)
             if merged is None:
                 return None
@@ -94,6 +94,17 @@ def merge_blocks(base: str, core: str, local: str) -> str | None:
             side, run = (1, chunk.core) if chunk.kind == "core" else (2, chunk.local)
             pieces.extend(_Piece(sides[side][at].text, sides[side][at].gap, side, at) for at in range(*run))
     return _joined(pieces, local if local.strip() else core)
+
+
+def _wrapped_anew(chunk: Chunk, sides: list[list[Block]]) -> bool:
+    """Whether the place wrapped a paragraph anew that the core changed: the core's words come in its lines then."""
+    was, new, now = (
+        side[slice(*run)] for side, run in zip(sides, (chunk.base, chunk.core, chunk.local), strict=True)
+    )
+    return len(was) == len(new) and any(
+        one.kind == "paragraph" and split(one.text) != split(_with_ends(other.text, line_end(one.text)))
+        for one, other in zip(was, now, strict=True)
+    )
 
 
 def _merge_chunk(chunk: Chunk, sides: list[list[Block]]) -> list[_Piece] | None:
@@ -121,10 +132,10 @@ def _merge_chunk(chunk: Chunk, sides: list[list[Block]]) -> list[_Piece] | None:
 def _merge_block(was: Block, new: Block, now: Block) -> str | None:
     if new.key in (was.key, now.key):
         return now.text
+    if was.kind == "paragraph" == new.kind:
+        return merge_prose(was.text, new.text, now.text)
     if was.key == now.key:
         return new.text
-    if was.kind == "paragraph":
-        return merge_prose(was.text, new.text, now.text)
     merged = merge_lines(was.text, new.text, now.text)
     return None if merged.undecided else merged.text
 
