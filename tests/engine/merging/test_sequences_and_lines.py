@@ -48,8 +48,8 @@ def test_no_new_line_of_either_side_is_lost(base: str, core: str, local: str) ->
     for side in (core, local):
         for item in set(side.splitlines()) - set(base.splitlines()):
             assert item in there
-    for item in merged.undecided:
-        assert merged.text[slice(*item.at)] == item.local
+    for undecided in merged.undecided:
+        assert merged.text[slice(*undecided.at)] == undecided.local
 
 
 @given(text, text, text)
