@@ -197,3 +197,9 @@ def test_every_error_says_what_to_do(tmp_path: Path) -> None:
 
     assert outcome.status == 2
     assert outcome.stderr.splitlines()[1].startswith("hint: ")
+
+
+def test_an_option_for_all_verbs_stands_before_the_verb() -> None:
+    assert run_localkit("schema", "-p", "no:x") == Outcome(
+        2, "", "error: No such option '-p'\nhint: It stands before the verb: localkit -p …\n"
+    )

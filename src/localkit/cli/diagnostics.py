@@ -33,6 +33,9 @@ _USUAL_HINTS: tuple[tuple[type[LocalkitError], str], ...] = (
 )
 
 
+_BEFORE_THE_VERB = ("-p", "--plugins-dir", "--no-plugins", "--color", "--no-color")
+
+
 def note(text: str) -> None:
     """Tell a person something on standard error."""
     click.echo(output.harmless(text), err=True)
@@ -90,6 +93,8 @@ def tell_usage(error: click.ClickException, arguments: Sequence[str]) -> int:
     context = getattr(error, "ctx", None)
     path = context.command_path if context is not None else "localkit"
     hint = f"`{path} --help` tells what can be said."
+    if getattr(error, "option_name", None) in _BEFORE_THE_VERB:
+        hint = f"It stands before the verb: localkit {getattr(error, 'option_name', '')} …"
     return tell(InputError(error.format_message().rstrip("."), hint=hint), arguments)
 
 
