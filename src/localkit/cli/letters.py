@@ -2,24 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+import re
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 import click
 
 from localkit.cli import output
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_NAMED = re.compile(r"\x1b(?:\[[0-9;?]*[A-Za-z~]|O[A-Za-z])")
+"""An arrow, or another key with a name: it stands for no letter."""
+
+_typed_ahead: list[str] = []
+"""Keys that were pressed before anybody asked: a quick hand answers the next question with them."""
+
+
+@contextmanager
+def _keys() -> Iterator[Callable[[], str]]:
+    """A reader of single keys.
+
+    click's own throws away what was typed between two keys, which a quick hand notices; so it is used only where there
+    is no other way, on Windows, where it does not.
+    """
+    try:
+        import termios
+        import tty
+    except ImportError:
+        yield click.getchar
+        return
+    handle = sys.stdin.fileno()
+    before = termios.tcgetattr(handle)
+    try:
+        tty.setcbreak(handle, termios.TCSADRAIN)
+        yield lambda: _key(handle)
+    finally:
+        termios.tcsetattr(handle, termios.TCSADRAIN, before)
+
+
+def _key(handle: int) -> str:
+    while not _typed_ahead:
+        said = os.read(handle, 64).decode("utf-8", "replace")
+        if not said:
+            return ""
+        _typed_ahead.extend(_NAMED.sub("", said))
+    return _typed_ahead.pop(0)
 
 
 def one(labels: Sequence[str]) -> int:
     """Which of some choices a person takes: one key stroke."""
     _show(labels)
     click.echo("  Press a letter: ", nl=False, err=True)
-    while True:
-        found = _index(click.getchar(), len(labels))
-        if found is not None:
-            click.echo(f"{_LETTERS[found]}  {output.harmless(labels[found])}", err=True)
-            return found
+    with _keys() as key:
+        while (found := _index(key(), len(labels))) is None:
+            pass
+    click.echo(f"{_LETTERS[found]}  {output.harmless(labels[found])}", err=True)
+    return found
 
 
 def several(labels: Sequence[str], *, none: str | None = None) -> list[int]:
@@ -32,16 +72,21 @@ def several(labels: Sequence[str], *, none: str | None = None) -> list[int]:
     _show(labels)
     alone = f"; Enter alone: {none}" if none else ""
     click.echo(f"  Press one letter or more, then Enter{alone}: ", nl=False, err=True)
+    with _keys() as key:
+        return _several(key, len(labels), may_be_none=none is not None)
+
+
+def _several(key: Callable[[], str], count: int, *, may_be_none: bool) -> list[int]:
     taken: list[int] = []
     while True:
-        key = click.getchar()
-        if key in ("\r", "\n") and (taken or none):
+        said = key()
+        if said in ("\r", "\n") and (taken or may_be_none):
             click.echo(err=True)
             return taken
-        if key in ("\x7f", "\b") and taken:
+        if said in ("\x7f", "\b") and taken:
             taken.pop()
             click.echo("\b \b", nl=False, err=True)
-        found = _index(key, len(labels))
+        found = _index(said, count)
         if found is not None and found not in taken:
             taken.append(found)
             click.echo(_LETTERS[found], nl=False, err=True)

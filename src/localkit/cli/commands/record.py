@@ -164,6 +164,8 @@ def _lines(done: Recorded) -> Iterator[str]:
         )
     elif item.light != "green" and item.state != "excepted":
         waiver = wording.WAIVER_WORD[item.element.waivable_by]
-        yield from output.wrapped(f"It takes an agreed exception, too: {waiver}.", "    ")
-        if item.element.waivable_by != "nobody":
+        if item.element.waivable_by == "nobody":
+            yield from output.wrapped(f"Its light stays as it is: {waiver}.", "    ")
+        else:
+            yield from output.wrapped(f"It takes an agreed exception, too: {waiver}.", "    ")
             yield output.styled(f"    localkit exception request {item.element.id}", "command")
