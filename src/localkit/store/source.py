@@ -20,7 +20,7 @@ class Source:
     Attributes:
         kind: folder, zip, git or installed.
         at: Path or address without the ref.
-        ref: Branch, tag or commit (git only).
+        ref: Branch, tag or commit (git), or the release (installed).
         directory: Folder within it that holds the kit.
     """
 

@@ -14,6 +14,7 @@ from localkit.store.archives import read_zip, without_top_folder
 from localkit.store.folders import read_kit_folder
 from localkit.store.paths import unsafe_reason
 from localkit.store.source import Fetched, Source, no_kit
+from localkit.store.stated_version import stated_version
 
 # cookiecutter's own abbreviations for git hosts
 _HOSTS = {
@@ -25,13 +26,30 @@ _URL = re.compile(r"(?:git\+)?(?:https?|ssh|git|file)://|[\w.-]+@[\w.-]+:")
 
 
 def bundled_kits() -> dict[str, Path]:
-    """The kits that came with localkit, by name."""
-    packaged = Path(str(resources.files("localkit"))) / "kits"
-    checkout = Path(str(resources.files("localkit"))).parents[1] / "kits"
-    folder = packaged if packaged.is_dir() else checkout
+    """The kits that came with localkit, by name; of each the newest release."""
+    folder = _bundled()
     if not folder.is_dir():
         return {}
     return {path.parent.name: path.parent for path in sorted(folder.glob("*/kit.yaml"))}
+
+
+def bundled_releases(name: str) -> dict[str, Path]:
+    """The releases of a kit that came with localkit, version to folder; empty where there is no such kit."""
+    folder = _bundled()
+    folders = [folder / name, *sorted((folder / "earlier").glob(f"{name}-*"))]
+    found: dict[str, Path] = {}
+    for path in folders:
+        if (path / "kit.yaml").is_file():
+            stated = stated_version((path / "kit.yaml").read_bytes(), Limits())
+            if stated is not None and stated.name == name:
+                found.setdefault(stated.version, path)
+    return found
+
+
+def _bundled() -> Path:
+    packaged = Path(str(resources.files("localkit"))) / "kits"
+    checkout = Path(str(resources.files("localkit"))).parents[1] / "kits"
+    return packaged if packaged.is_dir() else checkout
 
 
 def find_source(text: str, directory: str | None = None) -> Source:
@@ -94,10 +112,17 @@ def _split_ref(text: str) -> tuple[str, str | None]:
     return head, ref
 
 
-def fetch(source: Source, limits: Limits, cache: Path | None = None) -> Fetched:
+def fetch(source: Source, limits: Limits, cache: Path | None = None, *, fetched: bool = False) -> Fetched:
     """Read a source's files as values.
 
+    Args:
+        source: What to read.
+        limits: How much is too much.
+        cache: Folder for repositories from elsewhere.
+        fetched: Whether what the cache has of a repository is taken as it is, if it has the ref.
+
     Raises:
+        InputError: A repository has no such ref, or localkit does not have that release of a kit.
         KitError: There is nothing like a kit there.
         SafetyError: A path or link leads out of it.
         LimitError: It is too large.
@@ -106,10 +131,10 @@ def fetch(source: Source, limits: Limits, cache: Path | None = None) -> Fetched:
     if source.kind == "git":
         from localkit.store.git_source import fetch_git  # noqa: PLC0415  imports libgit2
 
-        return fetch_git(source, limits, cache)
+        return fetch_git(source, limits, cache, fetched=fetched)
     if source.kind == "zip":
         return Fetched(source, _in_zip(read_zip(Path(source.at), limits), source))
-    root = bundled_kits()[source.at] if source.kind == "installed" else Path(source.at)
+    root = _installed(source) if source.kind == "installed" else Path(source.at)
     folder = root / source.directory if source.directory else root
     if not folder.is_dir():
         raise KitError(
@@ -118,6 +143,16 @@ def fetch(source: Source, limits: Limits, cache: Path | None = None) -> Fetched:
     if not (folder / "kit.yaml").is_file() and not (folder / "cookiecutter.json").is_file():
         raise no_kit(str(folder))
     return Fetched(source, read_kit_folder(folder, limits, fence=_repository(folder, root)))
+
+
+def _installed(source: Source) -> Path:
+    found = bundled_releases(source.at).get(source.ref) if source.ref else bundled_kits().get(source.at)
+    if found is None:
+        raise InputError(
+            f"no kit {source.at}{f' {source.ref}' if source.ref else ''} came with this localkit",
+            hint="Install the localkit that had it, or name the kit's folder, zip or address.",
+        )
+    return found
 
 
 def _repository(folder: Path, root: Path) -> Path:
