@@ -11,8 +11,9 @@ from localkit.store.local_versions import FOLDER
 from localkit.store.locking import locked
 from localkit.store.schemas import problems
 from localkit.store.writing import replace_if_same
+from localkit.syntax.pieces import SpliceError
 from localkit.syntax.yaml import YamlError, parse
-from localkit.syntax.yaml_editing import SpliceError, with_item, with_key
+from localkit.syntax.yaml_editing import with_item, with_key
 from localkit.syntax.yaml_writing import dump
 
 Name: TypeAlias = Literal["adaptations", "exceptions"]
