@@ -16,6 +16,8 @@ from localkit.syntax.yaml import YamlError, YamlText, parse
 from localkit.syntax.yaml_writing import dump
 
 FOLDER = ".localkit"
+JOURNAL = "journal"
+"""Folder in it that is there while a change of several files is under way, or was cut short."""
 _RECORDS = ("adaptations", "exceptions", "decisions", "known")
 _OBSERVED = ("indicator", "period", "numerator", "denominator", "note")
 _MOST_BYTES = 5_000_000
@@ -151,6 +153,15 @@ def read_exceptions(root: Path, cache: Path | None = None) -> list[Entry]:
         LocalVersionError: exceptions.yaml is not as it should be.
     """
     return _listed(root, "exceptions", cache)
+
+
+def read_decisions(root: Path, cache: Path | None = None) -> list[Entry]:
+    """What became of each core change; empty where nothing was decided.
+
+    Raises:
+        LocalVersionError: decisions.yaml is not as it should be.
+    """
+    return _listed(root, "decisions", cache)
 
 
 def read_known(root: Path, cache: Path | None = None) -> Mapping[str, Any] | None:

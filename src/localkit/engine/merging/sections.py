@@ -192,7 +192,10 @@ class _SectionMerging:
             choice = self.choose(path)
             if choice is not None:
                 outcome, why, text = _chosen(choice, new, now)
-        return PartMerge(path, outcome, why, base, new, now, text)
+        there = (
+            self.core[core].path if core is not None else self.base[mine].path if mine is not None else path
+        )
+        return PartMerge(path, outcome, why, base, new, now, text, None if there == path else there)
 
 
 Settled: TypeAlias = tuple[Outcome, str, str | None]
