@@ -38,7 +38,10 @@ def _retired(where: str, migration: Mapping[str, Any], ids: set[str]) -> Iterato
     for index, name in enumerate(migration.get("retire_elements", [])):
         if name in ids:
             at = f"{where}/retire_elements/{index}"
-            yield at, f'"{name}" is retired, yet it is still among the elements; take it out of one of the two'
+            yield (
+                at,
+                f'"{name}" is retired, yet it is still among the elements; take it out of one of the two',
+            )
 
 
 def _renamed(
