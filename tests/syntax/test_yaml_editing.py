@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from localkit.syntax.pieces import SpliceError
 from localkit.syntax.yaml import parse
-from localkit.syntax.yaml_editing import SpliceError, with_item, with_key
+from localkit.syntax.yaml_editing import with_item, with_key
 from localkit.syntax.yaml_writing import inline
 
 ITEM = {"id": "new", "goal": ["a", "b"], "summary": 'He said: "no" # really'}

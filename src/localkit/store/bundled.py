@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from importlib import resources
 from pathlib import Path
 
 from localkit.errors import InputError
-
-_VERSION = re.compile(r"^version:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
+from localkit.model.limits import Limits
+from localkit.model.semver import version_key
+from localkit.store.stated_version import stated_version
 
 
 def bundled_kits() -> dict[str, Path]:
@@ -26,8 +26,12 @@ def bundled_releases(name: str) -> dict[str, Path]:
     present = bundled_kits().get(name)
     if present is None:
         return {}
-    folders = [*(present.parent / "earlier").glob(f"{name}-[0-9]*"), present]
-    return dict(sorted(((_version(folder), folder) for folder in folders), key=lambda item: _order(item[0])))
+    found = {}
+    for file in (*(present.parent / "earlier").glob(f"{name}-*/kit.yaml"), present / "kit.yaml"):
+        stated = stated_version(file.read_bytes(), Limits())
+        if stated is not None and stated.name == name:
+            found[stated.version] = file.parent
+    return dict(sorted(found.items(), key=lambda item: version_key(item[0])))
 
 
 def bundled_folder(name: str, version: str | None = None) -> Path:
@@ -62,12 +66,3 @@ def _folder() -> Path:
     package = Path(str(resources.files("localkit")))
     packaged = package / "kits"
     return packaged if packaged.is_dir() else package.parents[1] / "kits"
-
-
-def _version(folder: Path) -> str:
-    found = _VERSION.search((folder / "kit.yaml").read_text("utf-8"))
-    return found[1] if found else ""
-
-
-def _order(version: str) -> list[int]:
-    return [int(number) for number in re.findall(r"\d+", version)]

@@ -22,7 +22,10 @@ _MOST_BYTES = 5_000_000
 _HEAD = (
     "# Written by localkit: what this local version was made from. Please leave it to localkit to change.\n"
 )
-_IGNORE_HISTORY = "# Steps back, for `localkit undo`; no need to share them.\nhistory/\nupdate/\n"
+_IGNORE_HISTORY = (
+    "# Steps back, for `localkit undo`, and what a command holds while it writes; no need to share them.\n"
+    "history/\nupdate/\njournal/\njournal.new/\nlock\n"
+)
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,18 @@ from typing import Any, Literal, TypeAlias
 
 from localkit.errors import LocalVersionError, MachineError
 from localkit.store.local_versions import FOLDER
+from localkit.store.locking import locked
 from localkit.store.schemas import problems
 from localkit.store.writing import replace_if_same
+from localkit.syntax.pieces import SpliceError
 from localkit.syntax.yaml import YamlError, parse
-from localkit.syntax.yaml_editing import SpliceError, with_item, with_key
+from localkit.syntax.yaml_editing import with_item, with_key
 from localkit.syntax.yaml_writing import dump
 
 Name: TypeAlias = Literal["adaptations", "exceptions"]
+
+_WAIT = 2.0
+"""Seconds to wait for another command: a person is there who can ask again."""
 
 _HEADS: Mapping[Name, str] = {
     "adaptations": "# What this place changed, and why. `localkit record` adds to it; you may edit it, too.\n",
@@ -28,40 +33,39 @@ def add_entry(root: Path, name: Name, entry: Mapping[str, Any]) -> None:
     Raises:
         LocalVersionError: The entry does not follow the format, or the file is written so that it cannot be added.
         InputError: Somebody else changed the file at the same time.
-        MachineError: The disk or another program is in the way.
+        MachineError: The disk or another program is in the way, or another localkit command is at work.
     """
-    path = root / FOLDER / f"{name}.yaml"
-    before = _read(path)
-    if before is None:
-        text = _HEADS[name] + dump({"format": 1, name: [entry]})
-    else:
-        text = _spliced(path, before, lambda text: with_item(text, name, entry), {name: [entry]})
-    _write(path, name, before, text)
+    with locked(root, wait=_WAIT):
+        path = root / FOLDER / f"{name}.yaml"
+        before = _read(path)
+        if before is None:
+            text = _HEADS[name] + dump({"format": 1, name: [entry]})
+        else:
+            text = _spliced(path, before, lambda text: with_item(text, name, entry), {name: [entry]})
+        _write(path, name, before, text)
 
 
 def change_entry(root: Path, name: Name, entry_id: str, changes: Mapping[str, Any]) -> None:
     """Give fields of an entry other values. Raises as ``add_entry``, and KeyError where no entry has that id."""
-    path = root / FOLDER / f"{name}.yaml"
-    before = _read(path)
-    if before is None:
-        raise KeyError(entry_id)
-    number = next(
-        (
-            number
-            for number, entry in enumerate(parse(_text(before), max_nodes=200_000).data[name])
-            if entry["id"] == entry_id
-        ),
-        None,
-    )
-    if number is None:
-        raise KeyError(entry_id)
+    with locked(root, wait=_WAIT):
+        path = root / FOLDER / f"{name}.yaml"
+        before = _read(path)
+        number = _number(before, name, entry_id)
 
-    def changed(text: str) -> str:
-        for key, value in changes.items():
-            text = with_key(text, f"/{name}/{number}", key, value)
-        return text
+        def changed(text: str) -> str:
+            for key, value in changes.items():
+                text = with_key(text, f"/{name}/{number}", key, value)
+            return text
 
-    _write(path, name, before, _spliced(path, before, changed, changes))
+        _write(path, name, before, _spliced(path, before, changed, changes))
+
+
+def _number(data: bytes | None, name: Name, entry_id: str) -> int:
+    entries = [] if data is None else parse(_text(data), max_nodes=200_000).data[name]
+    for number, entry in enumerate(entries):
+        if entry["id"] == entry_id:
+            return number
+    raise KeyError(entry_id)
 
 
 def _read(path: Path) -> bytes | None:
@@ -77,9 +81,9 @@ def _text(data: bytes) -> str:
     return data.decode("utf-8-sig")
 
 
-def _spliced(path: Path, before: bytes, edit: Any, said: Mapping[str, Any]) -> str:
+def _spliced(path: Path, before: bytes | None, edit: Any, said: Mapping[str, Any]) -> str:
     try:
-        return str(edit(_text(before)))
+        return str(edit(_text(before or b"")))
     except (SpliceError, YamlError) as error:
         raise LocalVersionError(
             "the file is written in a way that nothing can be added to",

@@ -89,11 +89,17 @@ def _split_ref(text: str) -> tuple[str, str | None]:
     return head, ref
 
 
-def fetch(source: Source, limits: Limits, cache: Path | None = None) -> Fetched:
+def fetch(source: Source, limits: Limits, cache: Path | None = None, *, fetched: bool = False) -> Fetched:
     """Read a source's files as values.
 
+    Args:
+        source: What to read.
+        limits: How much is too much.
+        cache: Folder for repositories from elsewhere.
+        fetched: Whether what the cache has of a repository is taken as it is, if it has the ref.
+
     Raises:
-        InputError: This localkit did not bring that kit or release.
+        InputError: A repository has no such ref, or localkit does not have that release of a kit.
         KitError: There is nothing like a kit there.
         SafetyError: A path or link leads out of it.
         LimitError: It is too large.
@@ -102,7 +108,7 @@ def fetch(source: Source, limits: Limits, cache: Path | None = None) -> Fetched:
     if source.kind == "git":
         from localkit.store.git_source import fetch_git  # noqa: PLC0415  imports libgit2
 
-        return fetch_git(source, limits, cache)
+        return fetch_git(source, limits, cache, fetched=fetched)
     if source.kind == "zip":
         return Fetched(source, _in_zip(read_zip(Path(source.at), limits), source))
     root = bundled_folder(source.at, source.ref) if source.kind == "installed" else Path(source.at)

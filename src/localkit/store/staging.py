@@ -87,7 +87,7 @@ def staged(destination: Path) -> Iterator[Path]:
 
 
 def _move(staging: Path, target: Path) -> None:
-    if _stood_in(target):
+    if stood_in(target):
         _move_into(staging, target)
         return
     if os.name == "nt" and target.is_dir():
@@ -95,7 +95,7 @@ def _move(staging: Path, target: Path) -> None:
     os.rename(staging, target)
 
 
-def _stood_in(folder: Path) -> bool:
+def stood_in(folder: Path) -> bool:
     """Whether the command was started in a folder: to replace it would leave a person's shell in one that is gone."""
     try:
         return folder.is_dir() and Path.cwd().is_relative_to(folder)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from localkit.syntax import pointer
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _BLANK = re.compile(r"(?:[ \t\r\n]+|#[^\r\n]*)*")
+_COMMENT = re.compile(r"#[^\r\n]*")
 _SPACE = re.compile(r"[ \t]*")
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _STRING = re.compile(
@@ -70,6 +72,35 @@ def marks(text: str) -> tuple[Mapping[str, Mark], frozenset[str]]:
     return scanner.marks, scanner.scattered()
 
 
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A table's head, or a key with its value.
+
+    Attributes:
+        table: Where the table stands that it belongs to; a head belongs to the table it begins.
+        path: What it names.
+        start: Offset of its first character.
+        end: Offset behind its last one.
+        header: Whether it is a table's head.
+    """
+
+    table: tuple[str, ...]
+    path: tuple[str, ...]
+    start: int
+    end: int
+    header: bool
+
+
+def statements(text: str) -> tuple[tuple[Statement, ...], tuple[tuple[int, int], ...]]:
+    """The statements of a valid text, and the offsets of its comments."""
+    scanner = _Scanner(text)
+    scanner.run()
+    signs = [
+        found.span() for start, end in scanner.blanks for found in _COMMENT.finditer(scanner.text, start, end)
+    ]
+    return tuple(scanner.statements), tuple(sorted(set(signs)))
+
+
 def _deep() -> NoReturn:
     raise TomlError(f"nested deeper than {MAX_DEPTH} levels", None, limit=True)
 
@@ -99,6 +130,8 @@ class _Scanner:
         self.marks: dict[str, Mark] = {}
         self.extents: dict[tuple[str, ...], _Extent] = {}
         self.arrays: dict[tuple[str, ...], int] = {}
+        self.statements: list[Statement] = []
+        self.blanks: list[tuple[int, int]] = []
 
     def run(self) -> None:
         at, statement = self._skip(0, _BLANK), 0
@@ -110,6 +143,7 @@ class _Scanner:
                 path = table
             else:
                 path, at = self._pair(table, at)
+            self.statements.append(Statement(table, path, start, at, path is table))
             for size in range(len(path) + (path is table)):
                 self._grow(path[:size], statement, start, at)
             statement += 1
@@ -209,4 +243,6 @@ class _Scanner:
 
     def _skip(self, at: int, what: re.Pattern[str]) -> int:
         found = what.match(self.text, at)
+        if found and what is _BLANK:
+            self.blanks.append(found.span())
         return found.end() if found else at

@@ -10,12 +10,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from localkit.syntax import pointer
+from localkit.syntax.pieces import SpliceError
 from localkit.syntax.yaml import YamlError, YamlText, parse
 from localkit.syntax.yaml_writing import dump, inline
-
-
-class SpliceError(Exception):
-    """The text is written in a way that this edit cannot be fitted into."""
 
 
 def with_item(text: str, key: str, item: Mapping[str, Any], *, max_nodes: int = 200_000) -> str:

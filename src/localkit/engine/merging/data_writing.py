@@ -1,0 +1,141 @@
+"""Edits done to the place's text, each read again: it says what was meant, or nothing is written."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
+from typing import Any
+
+from localkit.engine.merging.data_edits import Add, Arrange, Edit, Entry, Put, Remove
+from localkit.engine.merging.data_order import staying
+from localkit.engine.merging.data_values import Path, alike, found
+from localkit.syntax import pointer
+from localkit.syntax.marks import DataError
+from localkit.syntax.pieces import Piece, Source, SpliceError, Splicing, parted, value_at
+
+
+class Draft:
+    """The place's text while it is edited.
+
+    Args:
+        splicing: What the format can do.
+        core: The core's text, which values are taken from.
+        local: The place's text.
+        removable: Comments that may go with what they stand beside.
+    """
+
+    def __init__(self, splicing: Splicing, core: Source, local: Source, removable: AbstractSet[str]) -> None:
+        self.splicing = splicing
+        self.core = core
+        self.source = local
+        self.removable = removable
+
+    def edit(self, edit: Edit) -> None:
+        """Do one edit. Raises SpliceError where the text is written in a way that does not allow it."""
+        if isinstance(edit, Put):
+            self._put(_where(self.source, edit.path), edit.chosen or self._cores(edit.path))
+        elif isinstance(edit, Add):
+            self._add(edit, edit.chosen or self._cores(edit.path))
+        elif isinstance(edit, Remove):
+            self._remove(_where(self.source, edit.path))
+        else:
+            self._arrange(edit)
+
+    def _cores(self, path: Path) -> Piece:
+        return self.splicing.cut(self.core, _where(self.core, path))
+
+    def _tried(self, piece: Piece, wanted: Any, write: Callable[[Piece], str]) -> None:
+        """Write a piece as it is or, where that does not say what was meant, newly written."""
+        for one in self._ways(piece):
+            try:
+                new = self.splicing.read(write(one))
+            except (SpliceError, DataError):
+                continue
+            if alike(new.data, wanted):
+                self.source = new
+                return
+        raise SpliceError("it would not say what was meant")
+
+    def _ways(self, piece: Piece) -> Iterator[Piece]:
+        yield piece
+        fresh = self.splicing.fresh(piece.value)
+        yield Piece(fresh.value, fresh.text, fresh.form, "", piece.above, piece.beside, piece.gap)
+
+    def _put(self, at: str, piece: Piece) -> None:
+        wanted, key = self._holder(at)
+        wanted[1][key] = piece.value
+        source = self.source
+        self._tried(piece, wanted[0], lambda one: self.splicing.put(source, at, one.bare(), self.removable))
+
+    def _holder(self, at: str) -> tuple[tuple[Any, Any], Any]:
+        """A copy of all data, what a pointer's value is in there, and its key or index."""
+        data = copy.deepcopy(self.source.data)
+        above, name = parted(at)
+        holder = value_at(data, above)
+        return (data, holder), int(name) if isinstance(holder, list) else name
+
+    def _add(self, edit: Add, piece: Piece) -> None:
+        at, key, source = _where(self.source, edit.path[:-1]), str(edit.path[-1]), self.source
+        wanted = copy.deepcopy(source.data)
+        holder = value_at(wanted, at)
+        behind = next((name for name in edit.behind if name in holder), None)
+        holder[key] = piece.value
+        self._tried(piece, wanted, lambda one: self.splicing.add_key(source, at, key, one, behind))
+
+    def _remove(self, at: str) -> None:
+        wanted, key = self._holder(at)
+        del wanted[1][key]
+        source = self.source
+        self._tried(Piece(None, ""), wanted[0], lambda _: self.splicing.remove(source, at, self.removable))
+
+    def _insert(self, at: str, index: int, piece: Piece) -> None:
+        wanted, source = copy.deepcopy(self.source.data), self.source
+        value_at(wanted, at).insert(index, piece.value)
+        self._tried(piece, wanted, lambda one: self.splicing.add_item(source, at, index, one))
+
+    def _arrange(self, edit: Arrange) -> None:
+        """From the list's end, so that what stands before keeps its place."""
+        at = _where(self.source, edit.path)
+        stay = set(staying([entry.index for entry in edit.entries if entry.side == "local"]))
+        moved = [entry for entry in edit.entries if entry.side == "core" or entry.index not in stay]
+        pieces = {entry: self._piece(entry, at, edit.path) for entry in moved}
+        for start, end, new in reversed(list(_gaps(edit.entries, stay, len(self.source.value(at))))):
+            self._filled(at, start, end, [pieces[entry] for entry in new])
+
+    def _piece(self, entry: Entry, at: str, path: Path) -> Piece:
+        if entry.chosen is not None:
+            return entry.chosen
+        if entry.side == "local":
+            return self.splicing.cut(self.source, f"{at}/{entry.index}")
+        return self.splicing.cut(self.core, f"{_where(self.core, path)}/{entry.index}")
+
+    def _filled(self, at: str, start: int, end: int, new: list[Piece]) -> None:
+        """Other items in a stretch of a list: single values in the place of single values, the rest behind."""
+        old = self.source.value(at)[start:end]
+        pairs = 0 if any(isinstance(item, dict | list) for item in old) else min(len(old), len(new))
+        for offset, piece in enumerate(new[pairs:]):
+            self._insert(at, end + offset, piece)
+        for index in reversed(range(start + pairs, end)):
+            self._remove(f"{at}/{index}")
+        for offset, piece in enumerate(new[:pairs]):
+            self._put(f"{at}/{start + offset}", piece)
+
+
+def _gaps(entries: tuple[Entry, ...], stay: set[int], size: int) -> Iterator[tuple[int, int, list[Entry]]]:
+    """Stretches between items that stay: first and behind the last index, and what is to be there."""
+    start, new = 0, list[Entry]()
+    for entry in entries:
+        if entry.side == "local" and entry.index in stay:
+            yield start, entry.index, new
+            start, new = entry.index + 1, []
+        else:
+            new.append(entry)
+    yield start, size, new
+
+
+def _where(source: Source, path: Path) -> str:
+    parts = found(source.data, path)
+    if parts is None:
+        raise SpliceError("a value is not where it was")
+    return pointer.join(parts)
