@@ -11,9 +11,10 @@ import pytest
 
 from localkit.errors import InputError, KitError, LimitError
 from localkit.model.limits import Limits
+from localkit.store.bundled import bundled_kits, bundled_releases
 from localkit.store.releases import Release, releases
 from localkit.store.source import Source
-from localkit.store.sources import bundled_kits, bundled_releases, fetch
+from localkit.store.sources import fetch
 from localkit.store.stated_version import Stated, stated_version
 from localkit.testing import write_world
 
@@ -108,8 +109,8 @@ class TestKitsThatCameWithLocalkit:
             fetch(Source("installed", "mend-together", "99.0.0"), Limits())
 
         assert (caught.value.message, caught.value.hint) == (
-            "no kit mend-together 99.0.0 came with this localkit",
-            "Install the localkit that had it, or name the kit's folder, zip or address.",
+            'no release "99.0.0" of mend-together came with this localkit',
+            "These did: mend-together@1.0.0, mend-together@1.1.0.",
         )
 
 

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from localkit.model.limits import Limits
 from localkit.model.semver import version_key
+from localkit.store.bundled import bundled_releases
 from localkit.store.kit_reading import FILE
 from localkit.store.kits import open_kit, plain_framework
 from localkit.store.source import Source
-from localkit.store.sources import bundled_releases, fetch
+from localkit.store.sources import fetch
 from localkit.store.stated_version import Stated, stated_version
 
 

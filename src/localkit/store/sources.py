@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import difflib
 import re
-from importlib import resources
 from pathlib import Path
 
 from localkit.errors import InputError, KitError
 from localkit.model.limits import Limits
 from localkit.model.tree import Tree
 from localkit.store.archives import read_zip, without_top_folder
+from localkit.store.bundled import bundled_folder, bundled_kits, bundled_releases
 from localkit.store.folders import read_kit_folder
 from localkit.store.paths import unsafe_reason
 from localkit.store.source import Fetched, Source, no_kit
-from localkit.store.stated_version import stated_version
 
 # cookiecutter's own abbreviations for git hosts
 _HOSTS = {
@@ -25,38 +24,12 @@ _HOSTS = {
 _URL = re.compile(r"(?:git\+)?(?:https?|ssh|git|file)://|[\w.-]+@[\w.-]+:")
 
 
-def bundled_kits() -> dict[str, Path]:
-    """The kits that came with localkit, by name; of each the newest release."""
-    folder = _bundled()
-    if not folder.is_dir():
-        return {}
-    return {path.parent.name: path.parent for path in sorted(folder.glob("*/kit.yaml"))}
-
-
-def bundled_releases(name: str) -> dict[str, Path]:
-    """The releases of a kit that came with localkit, version to folder; empty where there is no such kit."""
-    folder = _bundled()
-    folders = [folder / name, *sorted((folder / "earlier").glob(f"{name}-*"))]
-    found: dict[str, Path] = {}
-    for path in folders:
-        if (path / "kit.yaml").is_file():
-            stated = stated_version((path / "kit.yaml").read_bytes(), Limits())
-            if stated is not None and stated.name == name:
-                found.setdefault(stated.version, path)
-    return found
-
-
-def _bundled() -> Path:
-    packaged = Path(str(resources.files("localkit"))) / "kits"
-    checkout = Path(str(resources.files("localkit"))).parents[1] / "kits"
-    return packaged if packaged.is_dir() else checkout
-
-
 def find_source(text: str, directory: str | None = None) -> Source:
     """Tell what kind of source a text names.
 
     Args:
-        text: A folder, a zip, a git address with ``@ref`` or without, or the name of a kit that came with localkit.
+        text: A folder, a zip, a git address with ``@ref`` or without, or the name of a kit that came with localkit,
+            with ``@version`` for one of its releases.
         directory: Folder within it.
 
     Raises:
@@ -78,6 +51,9 @@ def find_source(text: str, directory: str | None = None) -> Source:
         raise InputError(
             "this is a file, not a kit", path=text, hint="Name the kit's folder, or a zip of it."
         )
+    name, _, version = text.partition("@")
+    if version in bundled_releases(name):
+        return Source("installed", name, version, directory)
     address, ref = _split_ref(text)
     for short, long in _HOSTS.items():
         if address.startswith(short):
@@ -86,8 +62,9 @@ def find_source(text: str, directory: str | None = None) -> Source:
         return Source("git", address.removeprefix("git+"), ref, directory)
     if ref and Path(address).expanduser().is_dir():
         return _in_folder(Path(address).expanduser(), ref, directory)
-    if text in bundled_kits():
-        return Source("installed", text, None, directory)
+    if name in bundled_kits():
+        bundled_folder(name, version if name != text else None)
+        return Source("installed", name, None, directory)
     close = difflib.get_close_matches(text, bundled_kits(), 1)
     meant = f'Did you mean "{close[0]}"? ' if close else ""
     raise InputError(
@@ -134,7 +111,7 @@ def fetch(source: Source, limits: Limits, cache: Path | None = None, *, fetched:
         return fetch_git(source, limits, cache, fetched=fetched)
     if source.kind == "zip":
         return Fetched(source, _in_zip(read_zip(Path(source.at), limits), source))
-    root = _installed(source) if source.kind == "installed" else Path(source.at)
+    root = bundled_folder(source.at, source.ref) if source.kind == "installed" else Path(source.at)
     folder = root / source.directory if source.directory else root
     if not folder.is_dir():
         raise KitError(
@@ -143,16 +120,6 @@ def fetch(source: Source, limits: Limits, cache: Path | None = None, *, fetched:
     if not (folder / "kit.yaml").is_file() and not (folder / "cookiecutter.json").is_file():
         raise no_kit(str(folder))
     return Fetched(source, read_kit_folder(folder, limits, fence=_repository(folder, root)))
-
-
-def _installed(source: Source) -> Path:
-    found = bundled_releases(source.at).get(source.ref) if source.ref else bundled_kits().get(source.at)
-    if found is None:
-        raise InputError(
-            f"no kit {source.at}{f' {source.ref}' if source.ref else ''} came with this localkit",
-            hint="Install the localkit that had it, or name the kit's folder, zip or address.",
-        )
-    return found
 
 
 def _repository(folder: Path, root: Path) -> Path:

@@ -50,8 +50,8 @@ def command(
 ) -> int:
     """Make a local version from KIT in the folder DEST.
 
-    KIT is a folder, a zip, a git address with @REF or without, or the name of a kit that came with localkit. DEST is
-    new or empty; without it, the kit names the folder.
+    KIT is a folder, a zip, a git address with @REF or without, or the name of a kit that came with localkit, with
+    @VERSION or without. DEST is new or empty; without it, the kit names the folder.
 
     Example: localkit adapt mend-together my-cafe
     """
