@@ -21,7 +21,7 @@ JOURNAL = "journal"
 _RECORDS = ("adaptations", "exceptions", "decisions", "known")
 _OBSERVED = ("indicator", "period", "numerator", "denominator", "note")
 _MOST_BYTES = 5_000_000
-_HEAD = (
+LOCAL_HEAD = (
     "# Written by localkit: what this local version was made from. Please leave it to localkit to change.\n"
 )
 _IGNORE_HISTORY = (
@@ -308,7 +308,7 @@ def record_tree(record: Mapping[str, Any], core: bytes) -> Tree:
     """
     return Tree(
         {
-            f"{FOLDER}/local.yaml": File((_HEAD + dump(record)).encode("utf-8")),
+            f"{FOLDER}/local.yaml": File((LOCAL_HEAD + dump(record)).encode("utf-8")),
             f"{FOLDER}/core.zip": File(core),
             f"{FOLDER}/.gitignore": File(_IGNORE_HISTORY.encode("utf-8")),
         }

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from localkit.engine.merging.blocks import merge_blocks
 from localkit.engine.merging.headings import HeadingMoves, paired, renamed
-from localkit.engine.merging.lines import line_end, merge_lines
+from localkit.engine.merging.lines import line_end
 from localkit.model.document import Document
 from localkit.model.merging import Choice, Choose, DocumentMerge, Outcome, PartMerge, undecided
 from localkit.syntax.words import words
@@ -241,12 +241,6 @@ def _chosen(choice: Choice, core: str | None, local: str | None) -> Settled:
     if choice.take == "local":
         return "kept", "", local
     return "merged", "", choice.text or None
-
-
-def marked(part: PartMerge) -> str:
-    """A section that needs a decision with both texts and marks around them."""
-    merged = merge_lines(part.base or "", part.core or "", part.local or "")
-    return merged.markers or merged.text
 
 
 def _by_base(number: int) -> tuple[bool, int]:
