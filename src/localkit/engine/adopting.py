@@ -44,8 +44,8 @@ def _applies(name: str, kit: Kit, parameters: Mapping[str, Any]) -> bool:
     return element is None or applies(element.applies_to, parameters)
 
 
-def settled_adoption(change: str, passages: Sequence[WaitingPassage]) -> tuple[Adoption, str | None] | None:
-    """What became of a change once its passages are settled: its adoption and the reasons given.
+def settled_adoption(change: str, passages: Sequence[WaitingPassage]) -> tuple[Adoption, str] | None:
+    """What became of a change once its passages are settled: its adoption, and why.
 
     Args:
         change: Id of the change.
@@ -58,11 +58,12 @@ def settled_adoption(change: str, passages: Sequence[WaitingPassage]) -> tuple[A
     if not mine or any(passage.waits for passage in mine):
         return None
     takes = {passage.settled for passage in mine}
-    reasons = _once(passage.reason for passage in mine if passage.reason)
-    reason = " ".join(reasons) or None
+    reasons = " ".join(_once(passage.reason for passage in mine if passage.reason))
     if takes == {"core"}:
-        return "adopted", reason
-    return ("declined" if takes == {"local"} else "adapted"), reason
+        return "adopted", reasons or "The core's text was taken."
+    if takes == {"local"}:
+        return "declined", reasons or "This place kept its own text."
+    return "adapted", reasons or "Taken in words of this place's own."
 
 
 def _once(texts: Iterable[str]) -> list[str]:
