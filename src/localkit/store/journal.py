@@ -177,7 +177,9 @@ def _discard(root: Path, folder: Path | None = None) -> None:
         patiently(lambda: shutil.rmtree(staging))
     if folder is not None and folder.is_dir():
         patiently(lambda: os.rename(folder, staging))
-        patiently(lambda: shutil.rmtree(staging))
+        shutil.rmtree(
+            staging, ignore_errors=True
+        )  # what stays of it is no journal any more, and goes next time
 
 
 def _told(error: OSError, root: Path, targets: Sequence[Target]) -> MachineError:
