@@ -28,9 +28,9 @@ def kill(_: str, __: tuple[object, ...]) -> None:
 
 
 def in_a_child(
-    act: Callable[[], object], at: int, then: Callable[[str, tuple[object, ...]], None] = kill
+    act: Callable[[], object], at: int | None, then: Callable[[str, tuple[object, ...]], None] = kill
 ) -> int:
-    """Run ``act``; before its step number ``at`` (from 1) do ``then``. Returns DONE, FAILED or KILLED."""
+    """Run ``act``; before its step number ``at`` (from 1; None for each) do ``then``. Returns how it ended."""
     with warnings.catch_warnings():
         warnings.simplefilter(
             "ignore", DeprecationWarning
@@ -41,23 +41,23 @@ def in_a_child(
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
-def _live(act: Callable[[], object], at: int, then: Callable[[str, tuple[object, ...]], None]) -> None:
+def _live(act: Callable[[], object], at: int | None, then: Callable[[str, tuple[object, ...]], None]) -> None:
     done = 0
 
     def step(event: str, values: tuple[object, ...]) -> None:
         nonlocal done
         if event in STEPS:
             done += 1
-            if done == at:
+            if at in (None, done):
                 then(event, values)
 
     try:
         sys.addaudithook(step)
         act()
-        at = -1
+        at = 0
         os._exit(DONE)
     except BaseException:
-        at = -1
+        at = 0
         traceback.print_exc()
     finally:
         os._exit(FAILED)

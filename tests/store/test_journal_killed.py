@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import itertools
 import os
 import random
 import shutil
@@ -12,13 +13,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.store.ending import DONE, FAILED, KILLED, holding, in_a_child
 
 from localkit.errors import LocalkitError
 from localkit.model.tree import File
 from localkit.store.history import step_notes
 from localkit.store.journal import FileChange, StepNote, commit, recover, waiting
 from localkit.testing import write_world
-from tests.store.ending import DONE, FAILED, KILLED, holding, in_a_child
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a process that can be ended anywhere")
 
@@ -62,6 +63,12 @@ CHANGES = [
 ]
 
 
+@pytest.fixture(autouse=True)
+def _no_flush(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What ends here are processes, not machines: to wait for the disk would only take minutes."""
+    monkeypatch.setattr(os, "fsync", lambda _: None)
+
+
 @dataclass(frozen=True)
 class World:
     """A local version to write in, and what it may hold afterwards."""
@@ -94,12 +101,17 @@ def everything(root: Path) -> Any:
     return holding(root), step_notes(root)
 
 
-@pytest.fixture(
-    params=[(0, {"note": NOTE, "folders": ["empty/one"]}), (2, {"pops": 2}), (20, {"note": NOTE})],
-    ids=["a step", "a step back", "the twenty-first step"],
-)
+WORLDS: dict[str, tuple[int, dict[str, Any]]] = {
+    "a step": (0, {"note": NOTE, "folders": ["empty/one"]}),
+    "a step back": (2, {"pops": 2}),
+    "the twenty-first step": (20, {"note": NOTE}),
+}
+one_world = pytest.mark.parametrize("world", ["a step"], indirect=True)
+
+
+@pytest.fixture(params=WORLDS)
 def world(request: pytest.FixtureRequest, tmp_path: Path) -> World:
-    steps, writing = request.param
+    steps, writing = WORLDS[request.param]
     template = write_world(tmp_path / "template", BEFORE)
     for number in range(steps):
         one, other = text(f"{number}"), text(f"{number + 1}")
@@ -135,6 +147,7 @@ def recovery_killed(half: Path, root: Path, at: int) -> int:
     return in_a_child(lambda: recover(root), at)
 
 
+@one_world
 def test_a_recovery_killed_at_any_step_is_taken_up_by_the_next(world: World, tmp_path: Path) -> None:
     root, half = tmp_path / "here", tmp_path / "half"
     tried = 0
@@ -154,11 +167,15 @@ def remove_empty_folders(root: Path) -> None:
             path.rmdir()
 
 
-def told_by(world: World, root: Path, at: int, error: BaseException) -> tuple[int, str]:
-    """Write in a fresh folder, with an error at a step. Returns how it ended, and what was said."""
-    heard = root.with_name("told")
+def failing(world: World, root: Path, error: BaseException) -> Iterator[tuple[int, int, str]]:
+    """Write in fresh folders, with an error at the first step, the second, until there is none to fail.
+
+    Yields the step, how the command ended, and what was said.
+    """
+    heard, failed = root.with_name("told"), root.with_name("failed")
 
     def fail(event: str, values: tuple[object, ...]) -> None:
+        failed.touch()
         raise error
 
     def write() -> None:
@@ -168,23 +185,23 @@ def told_by(world: World, root: Path, at: int, error: BaseException) -> tuple[in
             heard.write_text(f"{stopped}\n{getattr(stopped, 'hint', '')}")
             os._exit(FAILED)
 
-    world.fresh(root)
-    heard.unlink(missing_ok=True)
-    return in_a_child(write, at, fail), heard.read_text() if heard.exists() else ""
+    for at in itertools.count(1):
+        world.fresh(root)
+        heard.write_text("")
+        failed.unlink(missing_ok=True)
+        came_to = in_a_child(write, at, fail)
+        if not failed.exists():
+            return
+        yield at, came_to, heard.read_text()
 
 
-def length(world: World, root: Path) -> int:
-    return next(at for at, came_to in steps_of(lambda at: world.killed(root, at)) if came_to == DONE)
-
-
+@one_world
 def test_a_commit_that_the_disk_fails_at_any_step_changes_nothing_or_says_so(
     world: World, tmp_path: Path
 ) -> None:
     root = tmp_path / "here"
 
-    for at in range(1, length(world, root)):
-        full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        came_to, said = told_by(world, root, at, full)
+    for at, came_to, said in failing(world, root, OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))):
         if "all files are written" in said:
             assert recover(root) == "finished"
             assert world.check_whole(root, at)
@@ -197,11 +214,11 @@ def test_a_commit_that_the_disk_fails_at_any_step_changes_nothing_or_says_so(
             assert "othing was changed" in said or "Nothing was written" in said, said
 
 
+@one_world
 def test_a_commit_interrupted_at_any_step_is_all_or_nothing(world: World, tmp_path: Path) -> None:
     root = tmp_path / "here"
 
-    for at in range(1, length(world, root)):
-        told_by(world, root, at, KeyboardInterrupt())
+    for at, _, _ in failing(world, root, KeyboardInterrupt()):
         begun = waiting(root)
         assert recover(root) == ("finished" if begun else None)
         assert world.check_whole(root, at) or not begun, at
