@@ -220,6 +220,17 @@ def test_a_link_that_leaves_the_folder_is_never_read_or_written(here: Path, chan
 
 
 @needs_links
+def test_records_behind_a_link_that_leaves_the_folder_are_not_written(here: Path) -> None:
+    (here / ".localkit").rename(here.parent / "elsewhere")
+    (here / ".localkit").symlink_to(here.parent / "elsewhere")
+
+    with pytest.raises(SafetyError, match="a link that leaves the folder"):
+        commit(here, [FileChange("a.md", ONE, TWO)])
+
+    assert sorted(path.name for path in (here.parent / "elsewhere").iterdir()) == ["local.yaml"]
+
+
+@needs_links
 def test_a_link_into_gits_own_files_is_refused(here: Path) -> None:
     write_world(here, {".git/hooks/x": ""})
     (here / "docs").symlink_to(".git/hooks")
@@ -296,6 +307,32 @@ def test_a_journal_from_elsewhere_cannot_write_outside(here: Path) -> None:
 
     with pytest.raises(SafetyError, match="leads out of the folder"):
         recover(here)
+
+
+@needs_fork
+def test_a_recovery_that_a_program_holds_up_says_what_to_close(
+    here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(held_files, "PATIENCE", 0.1)  # a person's patience is not what is tested
+    journal_of(here, [FileChange("a.md", ONE, TWO)])
+
+    def hold(event: str, values: tuple[object, ...]) -> None:
+        if event == "os.rename" and str(values[1]) == str(here / "a.md"):
+            raise OSError(errno.EBUSY, "busy", str(values[0]), None, str(values[1]))
+
+    def carry_on() -> None:
+        try:
+            recover(here)
+        except MachineError as error:
+            (tmp_path / "told").write_text(f"{error.path}: {error.message}\n{error.hint}")
+
+    in_a_child(carry_on, None, hold)
+
+    assert (tmp_path / "told").read_text() == (
+        f"{here}/a.md: the system says: busy\n"
+        "Close this file in every other program, then run the same command again."
+    )
+    assert recover(here) == "finished"
 
 
 @pytest.mark.parametrize("said", ["", "[]", '{"format": 1}', '{"files": [{"path": "a.md"}]}'])
