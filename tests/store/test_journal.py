@@ -291,6 +291,15 @@ def test_a_file_edited_since_stays_and_the_others_go_back(here: Path) -> None:
     assert recover(here) is None
 
 
+def test_a_temporary_file_left_beside_a_file_goes(here: Path) -> None:
+    """Somebody had put the new words there by hand before the next command came."""
+    journal_of(here, [FileChange("a.md", ONE, TWO)])
+    write_world(here, {"a.md": "two\n", ".localkit-0.tmp": "tw"})
+
+    assert recover(here) == "finished"
+    assert texts(here) == {"a.md": "two\n"}
+
+
 def test_the_next_commit_finishes_the_last_first(here: Path) -> None:
     journal_of(here, [FileChange("a.md", ONE, TWO)])
 
