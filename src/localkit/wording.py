@@ -137,6 +137,12 @@ SETTLED_WORD: Final = {
     "local": "this place's text",
     "text": "a text of its own",
 }
+PRESSING_WORD: Final = {
+    "coming": "it comes with release",
+    "waits": "its text needs your decision",
+    "deferred": "it was put off",
+    "declined_without_reason": "it was not taken, and nobody said why",
+}
 NEEDS_DECISION: Final = "Needs your decision"
 
 

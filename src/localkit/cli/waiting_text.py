@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from localkit import wording
 from localkit.cli.output import styled, width, wrapped
 from localkit.model.open_update import WaitingPassage
+
+_ITS_OWN = re.compile(r"\s*(?:[-*+>|#]|\d+[.)])\s|\s*[|#]|\s*[\w\"'-]+\s*[:=,;]|\s{4}")
+"""Lines that begin something: an item, a heading, a row, a key with its value."""
 
 
 def waiting_lines(passages: Sequence[WaitingPassage], *, texts: bool = False) -> Iterator[str]:
@@ -38,8 +42,26 @@ def _text(title: str, text: str | None) -> Iterator[str]:
     if text is None:
         yield styled("     │ (not there)")
         return
-    for line in text.strip("\r\n").splitlines() or [""]:
-        if len(line) > width() - 7:
-            yield from wrapped(line, "     │ ")
-        else:
-            yield styled(f"     │ {line}")
+    for line in _flowed(text.strip("\r\n")):
+        yield from (
+            wrapped(line, "     │ ")
+            if line.strip() and len(line) > width() - 7
+            else [styled(f"     │ {line}")]
+        )
+
+
+def _flowed(text: str) -> Iterator[str]:
+    """The lines of a text; a paragraph is one line, so that it can be wrapped to the screen."""
+    paragraph = ""
+    for line in text.splitlines() or [""]:
+        if line.strip() and not _ITS_OWN.match(line) and paragraph:
+            paragraph += f" {line.strip()}"
+            continue
+        if paragraph:
+            yield paragraph
+        paragraph = line
+        if not line.strip() or line.lstrip().startswith(("#", "|")):
+            yield line
+            paragraph = ""
+    if paragraph:
+        yield paragraph
