@@ -169,7 +169,7 @@ def _credit(done: Updated) -> Iterator[str]:
     for name in done.credited:
         yield ""
         yield from wrapped(
-            f'The core has taken up what you had recorded: "{known.get(name, name)}" Thank you.'
+            f'What you had recorded is no difference to the core any more: "{known.get(name, name)}" Thank you.'
         )
 
 

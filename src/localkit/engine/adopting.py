@@ -7,32 +7,44 @@ from typing import Any
 
 from localkit.engine.applying import applies
 from localkit.model.core_change import Adoption, CoreChange
+from localkit.model.divergence import Divergence
 from localkit.model.kit import Kit
 from localkit.model.open_update import WaitingPassage
 from localkit.model.update_plan import UpdatePlan
 
 
-def adoptions(plan: UpdatePlan, kit: Kit, parameters: Mapping[str, Any]) -> dict[str, tuple[Adoption, str]]:
+def adoptions(
+    plan: UpdatePlan, kit: Kit, parameters: Mapping[str, Any], after: Divergence
+) -> dict[str, tuple[Adoption, str]]:
     """Changes that need nobody's decision: id to what became of it, and why.
 
     Args:
         plan: What the update does.
         kit: The new framework.
         parameters: The place's answers.
+        after: The divergence after the update.
     """
     waits = {change.id for passage in plan.waiting for change in passage.changes}
+    outside = {item.element.id: item.element.title for item in after.elements if item.in_bounds is False}
     return {
-        change.id: _adoption(change, plan, kit, parameters)
+        change.id: _adoption(change, plan, kit, parameters, outside)
         for change in plan.changes
         if change.id not in waits
     }
 
 
 def _adoption(
-    change: CoreChange, plan: UpdatePlan, kit: Kit, parameters: Mapping[str, Any]
+    change: CoreChange,
+    plan: UpdatePlan,
+    kit: Kit,
+    parameters: Mapping[str, Any],
+    outside: Mapping[str, str],
 ) -> tuple[Adoption, str]:
     if change.elements and not any(_applies(name, kit, parameters) for name in change.elements):
         return "not_applicable", "None of what it is about applies to this place."
+    beyond = [outside[name] for name in change.elements if name in outside]
+    if beyond:
+        return "deferred", f"This place is outside the core's bounds here: {', '.join(beyond)}."
     merged = any(item.outcome == "merged" for item in plan.passages if change in item.changes)
     how = "beside this place's own words" if merged else "as it is"
     return "adopted", f"Taken {how} with {plan.after}."
