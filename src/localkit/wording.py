@@ -107,3 +107,13 @@ GRANTER_WORD: Final = {
 def granter(stated: str | None) -> str:
     """Who granted an exception, as stated."""
     return "nobody named" if stated is None else GRANTER_WORD.get(stated, stated)
+
+
+CLASS_WORD: Final = {
+    "statutory": "the law asks for it",
+    "safety": "it keeps people safe",
+    "evidence": "there is evidence for it",
+    "clarification": "it is said more clearly",
+    "editorial": "it reads better",
+    "new_option": "a new option",
+}
