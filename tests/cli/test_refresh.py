@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import shutil
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import pygit2
 import pytest
+from tests.cli.kits_in_git import commit, files, kit
 
 from localkit.actions.refresh import refresh
 from localkit.actions.update import UpdateRequest, update
@@ -17,7 +15,6 @@ from localkit.store.schemas import problems
 from localkit.syntax.yaml import parse
 from localkit.testing import Outcome, fixed_workspace, run_localkit, write_world
 
-WHO = pygit2.Signature("A", "a@example.org", 1_700_000_000, 0)
 CHANGES = """\
 changes:
   - {id: tea, class: new_option, summary: "{{ cookiecutter.place_name }} may serve {{ cookiecutter.tea }}{{ 1 }}.",
@@ -27,37 +24,7 @@ changes:
   - {id: packs, class: safety, summary: Nobody opens a battery pack., since: 1.2.0}
   - {id: old, class: safety, summary: Known long since., since: 1.0.0}
 """
-ELEMENTS = """\
-elements:
-  - {id: rule, title: The visitor stays, latitude: fixed, basis: values, passages: [{file: rules.md}]}
-"""
-TEA = "  - {id: tea, title: Tea, latitude: open, passages: [{file: tea.md}]}\n"
 NOTHING_SEEN = "nobody has looked for later releases yet"
-
-
-def kit(version: str, more: str = "", name: str = "small") -> dict[str, str]:
-    head = f"format: 1\nname: {name}\nversion: {version}\ntitle: Small\nplace: {{name: place_name}}\n"
-    tea = {"{{cookiecutter.slug}}/tea.md": "Tea.\n"} if "id: tea" in more else {}
-    return {
-        "kit.yaml": head + ELEMENTS + (TEA if tea else "") + more,
-        "cookiecutter.json": json.dumps({"place_name": "Harrow", "slug": "here", "tea": ["black", "green"]}),
-        "{{cookiecutter.slug}}/rules.md": f"Stay. {version}\n",
-        **tea,
-    }
-
-
-def commit(folder: Path, files: Mapping[str, str], *tags: str) -> str:
-    """A state of a repository, made where there is none."""
-    git = pygit2.init_repository(str(folder), initial_head="main")
-    index = pygit2.Index()
-    for path, text in files.items():
-        index.add(pygit2.IndexEntry(path, git.create_blob(text.encode()), pygit2.enums.FileMode.BLOB))
-    ref = "refs/heads/main"
-    parents = [git.references[ref].target] if ref in git.references else []
-    made = git.create_commit(ref, WHO, WHO, "A state", index.write_tree(git), parents)
-    for tag in tags:
-        git.create_reference(f"refs/tags/{tag}", made)
-    return str(made)
 
 
 @pytest.fixture
@@ -89,12 +56,6 @@ def known(place: Path) -> dict[str, Any]:
     data: dict[str, Any] = parse((place / ".localkit/known.yaml").read_text("utf-8")).data
     assert problems(data, "known") == []
     return data
-
-
-def files(place: Path) -> dict[str, bytes]:
-    """Every file of a place, but what a command holds while it writes."""
-    found = (path for path in place.rglob("*") if path.is_file() and path.name != "lock")
-    return {path.relative_to(place).as_posix(): path.read_bytes() for path in found}
 
 
 def test_what_is_new_is_told_from_what_nobody_may_overlook_to_what_anybody_may(place: Path) -> None:
