@@ -30,6 +30,7 @@ VERBS = {
     ),
     "refresh": (f"{_HERE}.refresh", "See whether the core has moved on, and what is new."),
     "set": (f"{_HERE}.set", "Say how far this place is, or where its kit is now."),
+    "repair": (f"{_HERE}.repair", "Put the core as received back, from the same release."),
     "kit": (f"{_HERE}.kit", "For those who publish a kit: check it, try it."),
     "plugins": (f"{_HERE}.plugins", "Plugins: what is active; start a new one."),
     "trust": (f"{_HERE}.trust", "Let a place's own rules, or a kit's own code, run on this machine."),
