@@ -86,7 +86,16 @@ def open_update_of(
                 tuple(headings.split.items()) if headings else (),
             )
         )
-    return OpenUpdate(kind, plan.before, plan.after, at, tuple(files), tuple(_waiting(plan, numbers, files)))
+    taken = [item for item in plan.passages if item.outcome in ("updated", "merged")]
+    return OpenUpdate(
+        kind,
+        plan.before,
+        plan.after,
+        at,
+        tuple(files),
+        tuple(_waiting(plan, numbers, files)),
+        tuple(dict.fromkeys(change.id for item in taken for change in item.changes)),
+    )
 
 
 def _waiting(

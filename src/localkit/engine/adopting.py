@@ -56,12 +56,15 @@ def _applies(name: str, kit: Kit, parameters: Mapping[str, Any]) -> bool:
     return element is None or applies(element.applies_to, parameters)
 
 
-def settled_adoption(change: str, passages: Sequence[WaitingPassage]) -> tuple[Adoption, str] | None:
+def settled_adoption(
+    change: str, passages: Sequence[WaitingPassage], *, taken: bool
+) -> tuple[Adoption, str] | None:
     """What became of a change once its passages are settled: its adoption, and why.
 
     Args:
         change: Id of the change.
         passages: What waited in the update.
+        taken: Whether something of the change was taken without asking.
 
     Returns:
         None while any of its passages still waits, or where none waited.
@@ -73,9 +76,9 @@ def settled_adoption(change: str, passages: Sequence[WaitingPassage]) -> tuple[A
     reasons = " ".join(_once(passage.reason for passage in mine if passage.reason))
     if takes == {"core"}:
         return "adopted", reasons or "The core's text was taken."
-    if takes == {"local"}:
+    if takes == {"local"} and not taken:
         return "declined", reasons or "This place kept its own text."
-    return "adapted", reasons or "Taken in words of this place's own."
+    return "adapted", reasons or "Taken in part, or in words of this place's own."
 
 
 def _once(texts: Iterable[str]) -> list[str]:
