@@ -28,16 +28,13 @@ VERBS = {
         f"{_HERE}.exception",
         "Agreed exceptions: ask for one, note what was agreed, see which are live.",
     ),
-<<<<<<< HEAD
     "update": (f"{_HERE}.update", "Take a later release; nobody's words are lost."),
     "resolve": (f"{_HERE}.resolve", "Settle what core and place both changed."),
     "decide": (f"{_HERE}.decide", "Say what became of a core change here."),
     "undo": (f"{_HERE}.undo", "Go one step back; what you wrote since stays."),
-=======
     "refresh": (f"{_HERE}.refresh", "See whether the core has moved on, and what is new."),
     "set": (f"{_HERE}.set", "Say how far this place is, or where its kit is now."),
     "repair": (f"{_HERE}.repair", "Put the core as received back, from the same release."),
->>>>>>> verbs
     "kit": (f"{_HERE}.kit", "For those who publish a kit: check it, try it."),
     "plugins": (f"{_HERE}.plugins", "Plugins: what is active; start a new one."),
     "trust": (f"{_HERE}.trust", "Let a place's own rules, or a kit's own code, run on this machine."),
