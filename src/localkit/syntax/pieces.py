@@ -40,6 +40,11 @@ class Source:
         """End of each comment by its start."""
         return dict(self.comments)
 
+    @cached_property
+    def comment_ends(self) -> Mapping[int, int]:
+        """Start of each comment by where its last sign is."""
+        return {len(self.text[:end].rstrip()): start for start, end in self.comments}
+
     def value(self, at: str) -> Any:
         """The value at a pointer. Raises KeyError or IndexError where there is none."""
         return value_at(self.data, at)

@@ -37,7 +37,7 @@ def put(source: Source, at: str, piece: Piece, removable: AbstractSet[str]) -> s
     if flow(source, above):
         return _replaced(text, mark.start, mark.end, space * (text[mark.start - 1] == ":") + _flow(piece))
     if isinstance(source.value(above), list):
-        start = column(text, dash(text, mark.start)) + 2 if space else column(text, mark.start)
+        start = column(text, dash(source, mark.start)) + 2 if space else column(text, mark.start)
         lines = _lines("", piece, 0)
         return _replaced(text, mark.start, mark.end, space + indented(lines, " " * start, line_break(text)))
     behind = colon(source, mark) + 1
@@ -64,11 +64,11 @@ def _rewritten(source: Source, mark: Mark, behind: int, piece: Piece, removable:
     if note is None and text[mark.start : mark.start + 1] in ("|", ">"):
         heads = [pair for pair in source.comments if mark.start < pair[0] < line_end(text, mark.start)]
         note = heads[0] if heads else None
-    if note is None:
-        note = beside(source, mark.end)
-        end = note[1] if note else end
+    tail = beside(source, mark.end)
+    end = tail[1] if tail else end
+    note = note or tail
     said = text[slice(*note)].rstrip() if note else ""
-    kept = _kept(source, note[1] if note else behind, mark.end, removable)
+    kept = _kept(source, note[1] if note else behind, end, removable)
     if kept and not first_on_line(text, mark.key_start):
         raise SpliceError("a comment that has no line to go to")
     lines = [*kept, *_lines(text[mark.key_start : behind], piece, step(text), said)]
@@ -193,7 +193,7 @@ def add_item(source: Source, at: str, index: int, piece: Piece) -> str:
         return flow_splicing.add(source, at, index, _flow(piece))
     inner = children(source, at)
     near = inner[max(index - 1, 0)][1]
-    start = dash(text, near.start)
+    start = dash(source, near.start)
     if index:
         return _below(source, near, column(text, start), lines)
     new = indented([*lines[piece.gap :], ""], " " * column(text, start), line_break(text))
@@ -210,7 +210,7 @@ def remove(source: Source, at: str, removable: AbstractSet[str]) -> str:
         return flow_splicing.remove(source, above, index)
     if len(inner) == 1 and above:
         return put(source, above, fresh([] if listed else {}), removable)
-    starts = [dash(source.text, mark.start) if listed else mark.key_start for _, mark in inner]
+    starts = [dash(source, mark.start) if listed else mark.key_start for _, mark in inner]
     if first_on_line(source.text, starts[index]):
         end = _entry_end(source, inner[index][1], column(source.text, starts[index]))
         return without_lines(source, starts[index], end, removable)

@@ -41,10 +41,11 @@ def merge_data(
     """
     splicing = _splicing(kind)
     try:
-        was, new, now = (splicing.read(text) for text in (base, core, local))
+        read = {text: splicing.read(text) for text in {base, core, local}}
     except DataError:
         return None
-    if not all(isinstance(source.data, dict) for source in (was, new, now)):
+    was, new, now = read[base], read[core], read[local]
+    if not all(isinstance(source.data, dict) for source in read.values()):
         return None
     deciding = Deciding(now.data, choose, _reader(kind, splicing))
     deciding.mapping((), was.data, new.data, now.data)

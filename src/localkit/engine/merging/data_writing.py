@@ -40,7 +40,7 @@ class Draft:
         elif isinstance(edit, Remove):
             self._remove(_where(self.source, edit.path))
         else:
-            self._arrange(edit)
+            self._listed(edit)
 
     def _cores(self, path: Path) -> Piece:
         return self.splicing.cut(self.core, _where(self.core, path))
@@ -93,6 +93,17 @@ class Draft:
         wanted, source = copy.deepcopy(self.source.data), self.source
         value_at(wanted, at).insert(index, piece.value)
         self._tried(piece, wanted, lambda one: self.splicing.add_item(source, at, index, one))
+
+    def _listed(self, edit: Arrange) -> None:
+        """Item by item, which keeps most of the place's writing; else as a whole."""
+        before, at = self.source, _where(self.source, edit.path)
+        items = [self._piece(entry, at, edit.path).value for entry in edit.entries]
+        try:
+            self._arrange(edit)
+        except SpliceError:
+            self.source = before
+            core = self._cores(edit.path)
+            self._put(at, core if alike(core.value, items) else self.splicing.fresh(items))
 
     def _arrange(self, edit: Arrange) -> None:
         """From the list's end, so that what stands before keeps its place."""
