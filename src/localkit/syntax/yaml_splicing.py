@@ -50,23 +50,22 @@ def put(source: Source, at: str, piece: Piece, removable: AbstractSet[str]) -> s
         if not said:
             return _replaced(text, behind, mark.end, "")
         return _replaced(text, mark.start, mark.end, space + said)
-    return _rewritten(source, mark, behind, piece, removable)
+    return _rewritten(source, mark, behind, piece, removable, block=block)
 
 
 def _replaced(text: str, start: int, end: int, new: str) -> str:
     return text[:start] + new + text[end:]
 
 
-def _rewritten(source: Source, mark: Mark, behind: int, piece: Piece, removable: AbstractSet[str]) -> str:
+def _rewritten(
+    source: Source, mark: Mark, behind: int, piece: Piece, removable: AbstractSet[str], *, block: bool
+) -> str:
     """The whole of a key written again: its comment stays beside it, the place's in the old value go above."""
     text = source.text
-    end, note = mark.end, beside(source, behind)
-    if note is None and text[mark.start : mark.start + 1] in ("|", ">"):
-        heads = [pair for pair in source.comments if mark.start < pair[0] < line_end(text, mark.start)]
-        note = heads[0] if heads else None
+    head = _head_note(source, mark, behind)
     tail = beside(source, mark.end)
-    end = tail[1] if tail else end
-    note = note or tail
+    end = tail[1] if tail else mark.end
+    note = head or (None if block else tail)
     said = text[slice(*note)].rstrip() if note else ""
     kept = _kept(source, note[1] if note else behind, end, removable)
     if kept and not first_on_line(text, mark.key_start):
@@ -74,6 +73,14 @@ def _rewritten(source: Source, mark: Mark, behind: int, piece: Piece, removable:
     lines = [*kept, *_lines(text[mark.key_start : behind], piece, step(text), said)]
     indent = " " * column(text, mark.key_start)
     return _replaced(text, mark.key_start, end, indented(lines, indent, line_break(text)))
+
+
+def _head_note(source: Source, mark: Mark, behind: int) -> tuple[int, int] | None:
+    """The comment on a key's own line, where its value begins below or is a block scalar."""
+    if source.text[mark.start : mark.start + 1] not in ("|", ">"):
+        return beside(source, behind)
+    end = line_end(source.text, mark.start)
+    return next((pair for pair in source.comments if mark.start < pair[0] < end), None)
 
 
 def _kept(source: Source, start: int, end: int, removable: AbstractSet[str]) -> list[str]:

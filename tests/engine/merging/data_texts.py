@@ -51,7 +51,7 @@ class Writer:
         else:
             text = "".join(f"{line}\n" for line in self.toml(data, (), ""))
         end = self.rng.choice(("\n", "\n", "\n", "\r\n"))
-        text = text if self.rng.random() < 0.8 else text.rstrip("\n")
+        text = text if self.rng.random() < 0.8 or text.endswith("\n\n") else text.rstrip("\n")
         return text.replace("\n", end)
 
     def said(self, path: str) -> tuple[list[str], str]:
