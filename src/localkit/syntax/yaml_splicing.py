@@ -168,15 +168,9 @@ def _entry_end(source: Source, mark: Mark, width: int) -> int:
     """The line's end of the last line that belongs to an entry of a block: deeper comments do."""
     text = source.text
     end = line_end(text, mark.end)
-    head = text[mark.start : line_end(text, mark.start)].partition("#")[0]
-    if text[mark.start : mark.start + 1] in ("|", ">") and "+" in head:
-        while (
-            end < len(text)
-            and not text[past_break(text, end) : line_end(text, past_break(text, end))].strip()
-        ):
-            end = line_end(text, past_break(text, end))
-            if end == len(text):
-                return end
+    if _keeps_breaks(source, mark):
+        while (here := past_break(text, end)) < len(text) and not text[here : line_end(text, here)].strip():
+            end = line_end(text, here)
         return end
     here = end
     while here < len(text):
@@ -188,6 +182,14 @@ def _entry_end(source: Source, mark: Mark, width: int) -> int:
         here = line_end(text, here)
         end = here if line.strip() else end
     return end
+
+
+def _keeps_breaks(source: Source, mark: Mark) -> bool:
+    """Whether an entry ends in a block scalar that empty lines behind it belong to."""
+    text = source.text
+    last = [one.start for one in source.marks.values() if one.end == mark.end]
+    heads = [text[start : line_end(text, start)].partition("#")[0] for start in last]
+    return any(head[:1] in ("|", ">") and "+" in head for head in heads)
 
 
 def add_item(source: Source, at: str, index: int, piece: Piece) -> str:

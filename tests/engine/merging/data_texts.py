@@ -14,7 +14,18 @@ from localkit.syntax import toml_writing, yaml_writing
 KEYS = ("a", "b", "c", "d", "e", "f", "x y", "no", "1", "é", "a.b", "a/b", "~", "to: be", "#k", "")
 TEXTS = (
     *("", " ", "no", "1", "1.0", "null", "tea", "two words", "a: b", "# no", "- x", "{", "'q'", 'say "so"'),
-    *("two\nlines", "ends\n", "ends twice\n\n", " led", "tab\there", "é ü", "back\\slash", "x #y", "[1]", "~"),
+    *(
+        "two\nlines",
+        "ends\n",
+        "ends twice\n\n",
+        " led",
+        "tab\there",
+        "é ü",
+        "back\\slash",
+        "x #y",
+        "[1]",
+        "~",
+    ),
 )
 
 
@@ -51,7 +62,7 @@ class Writer:
         else:
             text = "".join(f"{line}\n" for line in self.toml(data, (), ""))
         end = self.rng.choice(("\n", "\n", "\n", "\r\n"))
-        text = text if self.rng.random() < 0.8 or text.endswith("\n\n") else text.rstrip("\n")
+        text = text if self.rng.random() < 0.8 or "|" in text else text.rstrip("\n")
         return text.replace("\n", end)
 
     def said(self, path: str) -> tuple[list[str], str]:
@@ -65,7 +76,7 @@ class Writer:
                 here = f"{path}/{key}"
                 above, beside = self.said(here)
                 lines += [*above, *self._yaml_entry(f"{yaml_writing.inline(key)}:", value, here, beside)]
-                if not path and self.rng.random() < 0.2:
+                if not path and self.rng.random() < 0.2 and lines[-1]:
                     lines.append("")
             return lines
         for number, value in enumerate(data):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from typing import Any
 
 from localkit.engine.merging.data_edits import Add, Arrange, Edit, Entry, Put, Remove
@@ -59,8 +60,10 @@ class Draft:
 
     def _ways(self, piece: Piece) -> Iterator[Piece]:
         yield piece
+        if piece.gap:
+            yield replace(piece, gap=False)
         fresh = self.splicing.fresh(piece.value)
-        yield Piece(fresh.value, fresh.text, fresh.form, "", piece.above, piece.beside, piece.gap)
+        yield replace(fresh, above=piece.above, beside=piece.beside)
 
     def _put(self, at: str, piece: Piece) -> None:
         wanted, key = self._holder(at)
