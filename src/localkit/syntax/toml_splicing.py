@@ -205,7 +205,7 @@ def _noted(piece: Piece) -> list[str]:
 def add_item(source: Source, at: str, index: int, piece: Piece) -> str:
     """See ``Splicing``."""
     if _kind(source, at) == "value":
-        return flow_splicing.add(source, at, index, _value(piece, source))
+        return flow_splicing.add(source, at, index, _value(piece, source), piece.beside)
     inner = children(source, at)
     if at in source.scattered or not isinstance(piece.value, dict):
         raise SpliceError("a list of tables that lies in several parts")

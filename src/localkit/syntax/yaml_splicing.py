@@ -138,7 +138,9 @@ def add_key(source: Source, at: str, key: str, piece: Piece, behind: str | None)
         else len(inner)
     )
     if flow(source, at):
-        return flow_splicing.add(source, at, index, f"{piece.key or json.dumps(key)}: {_flow(piece)}")
+        return flow_splicing.add(
+            source, at, index, f"{piece.key or json.dumps(key)}: {_flow(piece)}", piece.beside
+        )
     near = inner[index - 1][1]
     colon(source, near)
     return _below(source, near, column(text, near.key_start), lines)
@@ -199,7 +201,7 @@ def add_item(source: Source, at: str, index: int, piece: Piece) -> str:
     if not source.value(at):
         return _first(source, at, _flow(piece), "[]", lines[piece.gap :], [piece.value])
     if flow(source, at):
-        return flow_splicing.add(source, at, index, _flow(piece))
+        return flow_splicing.add(source, at, index, _flow(piece), piece.beside)
     inner = children(source, at)
     near = inner[max(index - 1, 0)][1]
     start = dash(source, near.start)

@@ -60,7 +60,7 @@ class Writer:
         elif self.kind == "yaml":
             text = "".join(f"{line}\n" for line in self.yaml(data, "")) if data else "{}\n"
         else:
-            text = "".join(f"{line}\n" for line in self.toml(data, (), ""))
+            text = "".join(f"{line}\n" for line in self._blocks(self.toml(data, (), "")))
         end = self.rng.choice(("\n", "\n", "\n", "\r\n"))
         text = text if self.rng.random() < 0.8 or "|" in text else text.rstrip("\n")
         return text.replace("\n", end)
@@ -111,6 +111,19 @@ class Writer:
     @staticmethod
     def _moved(lines: list[str], wide: int) -> list[str]:
         return [" " * wide + line if line else line for line in lines]
+
+    def _blocks(self, lines: list[str]) -> list[str]:
+        """Now and then, tables in any order, so that some lie in several parts."""
+        if self.rng.random() < 0.9 or "" not in lines or any(line.startswith("[[") for line in lines):
+            return lines
+        first = lines.index("")
+        blocks: list[list[str]] = []
+        for line in lines[first:]:
+            if not line:
+                blocks.append([])
+            blocks[-1].append(line)
+        self.rng.shuffle(blocks)
+        return [*lines[:first], *(line for block in blocks for line in block)]
 
     def toml(self, data: dict[str, Any], table: tuple[str, ...], path: str) -> list[str]:
         own, tables = list[str](), list[str]()
@@ -211,7 +224,7 @@ def changed(rng: Random, kind: str, data: Any) -> Any:
 
 
 def _change(rng: Random, kind: str, data: Any, depth: int) -> None:
-    inner = [key for key in (data if isinstance(data, dict) else range(len(data)))]
+    inner: list[Any] = list(data if isinstance(data, dict) else range(len(data)))
     deep = [key for key in inner if isinstance(data[key], dict | list)]
     if deep and rng.random() < 0.6:
         _change(rng, kind, data[rng.choice(deep)], depth + 1)

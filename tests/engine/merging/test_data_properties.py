@@ -8,13 +8,13 @@ from typing import Any, Literal
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.engine.merging.data_texts import Case, case
 
 from localkit.engine.merging.data import merge_data
 from localkit.engine.merging.data_values import MISSING, alike, frozen
 from localkit.model.merging import Choice, DocumentMerge
 from localkit.syntax import json_splicing, pointer, toml_splicing, yaml_splicing
 from localkit.syntax.pieces import Splicing
-from tests.engine.merging.data_texts import Case, case
 
 Kind = Literal["yaml", "json", "toml"]
 SPLICINGS: dict[Kind, Splicing] = {"yaml": yaml_splicing, "json": json_splicing, "toml": toml_splicing}
@@ -80,10 +80,9 @@ def check_values(
     if at in {part.part for part in found.open} or alike(core, local) or alike(base, core):
         assert alike(merged, local), at
     elif isinstance(core, dict) and isinstance(local, dict) and (base is MISSING or isinstance(base, dict)):
-        for key in {**core, **local, **({} if base is MISSING else base)}:
-            sides = [
-                ({} if side is MISSING else side).get(key, MISSING) for side in (base, core, local, merged)
-            ]
+        was: dict[str, Any] = base if isinstance(base, dict) else {}
+        for key in {**core, **local, **was}:
+            sides = [side.get(key, MISSING) for side in (was, core, local, merged)]
             check_values(found, (*path, key), *sides)
     elif all(isinstance(side, list) for side in (base, core, local)):
         check_lists(found, path, base, core, local, merged)
@@ -128,9 +127,9 @@ def test_no_value_and_no_comment_is_lost(kind: Kind, seed: int) -> None:
 def test_any_text_is_merged_or_left_to_lines(kind: Kind, data: st.DataObject) -> None:
     signs = st.text(st.sampled_from("a1 :-=#.,\"'[]{}|>&*!?%@\\\t\n\r~é\ufeff\x00"), max_size=30) | st.text()
     whole = st.sampled_from(case(kind, data.draw(st.integers(0, 50))).texts)
-    texts = [data.draw(signs | whole) for _ in range(3)]
+    base, core, local = (data.draw(signs | whole) for _ in range(3))
 
-    found = merge_data(kind, *texts)
+    found = merge_data(kind, base, core, local)
 
     assert found is None or isinstance(said(kind, found.text), dict)
 

@@ -13,7 +13,7 @@ from localkit.errors import InputError
 from localkit.model.merging import Choose, DocumentMerge, PartMerge, undecided
 from localkit.syntax import pointer
 from localkit.syntax.marks import DataError
-from localkit.syntax.pieces import Piece, Source, SpliceError, Splicing
+from localkit.syntax.pieces import Piece, Source, SpliceError, Splicing, line_break, line_feeds
 
 DataKind: TypeAlias = Literal["yaml", "json", "toml"]
 
@@ -85,6 +85,8 @@ def _reader(kind: DataKind, splicing: Splicing) -> Callable[[str, str | None], P
 
 def _edited(splicing: Splicing, was: Source, new: Source, now: Source, edits: list[Edit]) -> Source | None:
     """The place's text with the edits done; None where one cannot be done, or a comment would be lost."""
+    if edits and not was.data and not now.text.strip():  # the file begins with the core
+        return splicing.read(line_feeds(new.text).replace("\n", line_break(now.text or new.text)))
     gone = was.comment_counts() - new.comment_counts()
     draft = Draft(splicing, new, now, set(gone))
     try:

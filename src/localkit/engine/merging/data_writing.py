@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from localkit.engine.merging.data_edits import Add, Arrange, Edit, Entry, Put, Remove
@@ -46,11 +47,15 @@ class Draft:
     def _cores(self, path: Path) -> Piece:
         return self.splicing.cut(self.core, _where(self.core, path))
 
-    def _tried(self, piece: Piece, wanted: Any, write: Callable[[Piece], str]) -> None:
+    def _written(self, piece: Piece, wanted: Any, write: Callable[[Piece], str]) -> None:
         """Write a piece as it is or, where that does not say what was meant, newly written."""
-        for one in self._ways(piece):
+        self._tried(wanted, (partial(write, one) for one in self._ways(piece)))
+
+    def _tried(self, wanted: Any, ways: Iterable[Callable[[], str]]) -> None:
+        """Take the first way that says what was meant."""
+        for way in ways:
             try:
-                new = self.splicing.read(write(one))
+                new = self.splicing.read(way())
             except (SpliceError, DataError):
                 continue
             if alike(new.data, wanted):
@@ -69,7 +74,7 @@ class Draft:
         wanted, key = self._holder(at)
         wanted[1][key] = piece.value
         source = self.source
-        self._tried(piece, wanted[0], lambda one: self.splicing.put(source, at, one.bare(), self.removable))
+        self._written(piece, wanted[0], lambda one: self.splicing.put(source, at, one.bare(), self.removable))
 
     def _holder(self, at: str) -> tuple[tuple[Any, Any], Any]:
         """A copy of all data, what a pointer's value is in there, and its key or index."""
@@ -84,18 +89,18 @@ class Draft:
         holder = value_at(wanted, at)
         behind = next((name for name in edit.behind if name in holder), None)
         holder[key] = piece.value
-        self._tried(piece, wanted, lambda one: self.splicing.add_key(source, at, key, one, behind))
+        self._written(piece, wanted, lambda one: self.splicing.add_key(source, at, key, one, behind))
 
     def _remove(self, at: str) -> None:
         wanted, key = self._holder(at)
         del wanted[1][key]
         source = self.source
-        self._tried(Piece(None, ""), wanted[0], lambda _: self.splicing.remove(source, at, self.removable))
+        self._tried(wanted[0], [partial(self.splicing.remove, source, at, self.removable)])
 
     def _insert(self, at: str, index: int, piece: Piece) -> None:
         wanted, source = copy.deepcopy(self.source.data), self.source
         value_at(wanted, at).insert(index, piece.value)
-        self._tried(piece, wanted, lambda one: self.splicing.add_item(source, at, index, one))
+        self._written(piece, wanted, lambda one: self.splicing.add_item(source, at, index, one))
 
     def _listed(self, edit: Arrange) -> None:
         """Item by item, which keeps most of the place's writing; else as a whole."""
