@@ -91,14 +91,24 @@ class Statement:
     header: bool
 
 
-def statements(text: str) -> tuple[tuple[Statement, ...], tuple[tuple[int, int], ...]]:
-    """The statements of a valid text, and the offsets of its comments."""
+@dataclass(frozen=True)
+class Layout:
+    """How a text is laid out: what ``marks`` gives, its statements, and the offsets of its comments."""
+
+    marks: Mapping[str, Mark]
+    scattered: frozenset[str]
+    statements: tuple[Statement, ...]
+    comments: tuple[tuple[int, int], ...]
+
+
+def layout(text: str) -> Layout:
+    """How a valid text is laid out."""
     scanner = _Scanner(text)
     scanner.run()
-    signs = [
+    signs = {
         found.span() for start, end in scanner.blanks for found in _COMMENT.finditer(scanner.text, start, end)
-    ]
-    return tuple(scanner.statements), tuple(sorted(set(signs)))
+    }
+    return Layout(scanner.marks, scanner.scattered(), tuple(scanner.statements), tuple(sorted(signs)))
 
 
 def _deep() -> NoReturn:

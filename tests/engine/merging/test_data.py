@@ -229,6 +229,20 @@ def test_a_choice_settles_it() -> None:
     assert settled(Choice("core"), "b: 1\n", local) == ("# mine\nb: 1\n", ["updated"])
 
 
+def test_a_choice_settles_an_item() -> None:
+    core, local = PEOPLE.replace("age: 1", "age: 7"), PEOPLE.replace("  - id: ann\n    age: 1\n", "")
+
+    def text(choice: Choice) -> str:
+        found = merge_data("yaml", PEOPLE, core, local, {"/people/id=ann": choice}.get)
+        assert found is not None
+        assert found.open == ()
+        return found.text
+
+    assert text(Choice("core")) == core
+    assert text(Choice("local")) == local
+    assert text(Choice("text", "id: ann\nage: 8")) == PEOPLE.replace("age: 1", "age: 8")
+
+
 @pytest.mark.parametrize(
     ("kind", "base", "core", "local", "text"),
     [

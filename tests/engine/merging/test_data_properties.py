@@ -46,7 +46,6 @@ def check_merge(kind: Kind, one: Case) -> bool:
     found = merge_data(kind, *one.texts)
     if found is None:
         return True
-    assert found == merge_data(kind, *one.texts)
     merged = said(kind, found.text)
     check_values(found, (), one.base, one.core, one.local, merged)
     comments = [SPLICINGS[kind].read(text).comment_counts() for text in (one.texts[2], found.text)]
@@ -118,7 +117,10 @@ def test_whoever_did_nothing_gets_the_others(kind: Kind, seed: int) -> None:
 @settings(max_examples=100)
 @given(seed=seeds)
 def test_no_value_and_no_comment_is_lost(kind: Kind, seed: int) -> None:
-    check_merge(kind, case(kind, seed))
+    one = case(kind, seed)
+
+    assert not check_merge(kind, one)
+    assert merge_data(kind, *one.texts) == merge_data(kind, *one.texts)
 
 
 @kinds

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Literal, TypeAlias
 
 from localkit.engine.merging.data_deciding import Deciding, Part
-from localkit.engine.merging.data_edits import Edit, Remove
+from localkit.engine.merging.data_edits import Edit
 from localkit.engine.merging.data_values import Path, found, named
 from localkit.engine.merging.data_writing import Draft
 from localkit.errors import InputError
@@ -90,8 +90,7 @@ def _edited(splicing: Splicing, was: Source, new: Source, now: Source, edits: li
     gone = was.comment_counts() - new.comment_counts()
     draft = Draft(splicing, new, now, set(gone))
     try:
-        for edit in sorted(edits, key=lambda edit: isinstance(edit, Remove)):
-            draft.edit(edit)
+        draft.edits(edits)
     except SpliceError:
         return None
     lost = now.comment_counts() - gone - draft.source.comment_counts()

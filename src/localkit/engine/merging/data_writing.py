@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import partial
@@ -32,6 +32,38 @@ class Draft:
         self.core = core
         self.source = local
         self.removable = removable
+
+    def edits(self, edits: Sequence[Edit]) -> None:
+        """Do all edits: single values at once, what is left one by one, removals last. Raises SpliceError."""
+        left = self._at_once(edits)
+        for edit in sorted(left, key=lambda edit: isinstance(edit, Remove)):
+            self.edit(edit)
+
+    def _at_once(self, edits: Sequence[Edit]) -> Sequence[Edit]:
+        """Put single values where single values stand on one line, and read the text once; what is left to do."""
+        puts = [edit for edit in edits if isinstance(edit, Put) and edit.chosen is None]
+        swaps = {edit: swap for edit in puts if (swap := self._swap(edit)) is not None}
+        text, wanted = self.source.text, copy.deepcopy(self.source.data)
+        for at, start, end, piece in sorted(swaps.values(), key=lambda swap: -swap[1]):
+            text = text[:start] + piece.text + text[end:]
+            above, name = parted(at)
+            value_at(wanted, above)[name] = piece.value
+        try:
+            if swaps:
+                self._tried(wanted, [lambda: text])
+        except SpliceError:
+            return edits
+        done = {edit.path for edit in swaps}
+        return [edit for edit in edits if not (isinstance(edit, Put) and edit.path in done)]
+
+    def _swap(self, edit: Put) -> tuple[str, int, int, Piece] | None:
+        at = _where(self.source, edit.path)
+        mark, piece = self.source.marks[at], self._cores(edit.path)
+        old = self.source.text[mark.start : mark.end]
+        single = not isinstance(self.source.value(at), dict | list)
+        if not old or not piece.text or "\n" in old + piece.text or "\r" in old:
+            return None
+        return (at, mark.start, mark.end, piece) if single and piece.form == "inline" else None
 
     def edit(self, edit: Edit) -> None:
         """Do one edit. Raises SpliceError where the text is written in a way that does not allow it."""
@@ -117,10 +149,13 @@ class Draft:
         """From the list's end, so that what stands before keeps its place."""
         at = _where(self.source, edit.path)
         stay = set(staying([entry.index for entry in edit.entries if entry.side == "local"]))
-        moved = [entry for entry in edit.entries if entry.side == "core" or entry.index not in stay]
-        pieces = {entry: self._piece(entry, at, edit.path) for entry in moved}
-        for start, end, new in reversed(list(_gaps(edit.entries, stay, len(self.source.value(at))))):
-            self._filled(at, start, end, [pieces[entry] for entry in new])
+        size = len(self.source.value(at))
+        gaps = [
+            (start, end, [self._piece(entry, at, edit.path) for entry in new])
+            for start, end, new in _gaps(edit.entries, stay, size)
+        ]
+        for start, end, pieces in reversed(gaps):
+            self._filled(at, start, end, pieces)
 
     def _piece(self, entry: Entry, at: str, path: Path) -> Piece:
         if entry.chosen is not None:
