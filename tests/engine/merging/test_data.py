@@ -87,6 +87,10 @@ def test_line_ends_of_the_place_stay() -> None:
     assert done("yaml", BASE, core, local) == core.replace("\n", "\r\n")
 
 
+def test_line_ends_stay_where_the_only_one_went() -> None:
+    assert done("yaml", "a:\n  b: 1", "a: 1\nc: 2\n", "a:\r\n  b: 1") == "a: 1\r\nc: 2"
+
+
 def test_a_type_is_a_change() -> None:
     assert done("yaml", "a: 1\n", 'a: "1"\n', "a: 1\n") == 'a: "1"\n'
     assert done("json", '{"a": true}', '{"a": 1}', '{"a": true}') == '{"a": 1}'

@@ -91,6 +91,7 @@ def _edited(splicing: Splicing, was: Source, new: Source, now: Source, edits: li
     draft = Draft(splicing, new, now, set(gone))
     try:
         draft.edits(edits)
+        draft.end_lines_as(now.text or new.text)
     except SpliceError:
         return None
     lost = now.comment_counts() - gone - draft.source.comment_counts()

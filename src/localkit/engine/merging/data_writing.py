@@ -14,7 +14,16 @@ from localkit.engine.merging.data_order import staying
 from localkit.engine.merging.data_values import Path, alike, found
 from localkit.syntax import pointer
 from localkit.syntax.marks import DataError
-from localkit.syntax.pieces import Piece, Source, SpliceError, Splicing, parted, value_at
+from localkit.syntax.pieces import (
+    Piece,
+    Source,
+    SpliceError,
+    Splicing,
+    line_break,
+    line_feeds,
+    parted,
+    value_at,
+)
 
 
 class Draft:
@@ -38,6 +47,13 @@ class Draft:
         left = self._at_once(edits)
         for edit in sorted(left, key=lambda edit: isinstance(edit, Remove)):
             self.edit(edit)
+
+    def end_lines_as(self, place: str) -> None:
+        """Let a text that lost its last line end on the way have the place's again. Raises SpliceError."""
+        end, text = line_break(place), line_feeds(self.source.text)
+        one_kind = line_feeds(place).replace("\n", end) == place
+        if one_kind and "\n" in text and line_break(self.source.text) != end:
+            self._tried(self.source.data, [lambda: text.replace("\n", end)])
 
     def _at_once(self, edits: Sequence[Edit]) -> Sequence[Edit]:
         """Put single values where single values stand on one line, and read the text once; what is left to do."""
