@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Set as AbstractSet
 from typing import Any
 
@@ -224,7 +225,8 @@ def remove(source: Source, at: str, removable: AbstractSet[str]) -> str:
     starts = [dash(source, mark.start) if listed else mark.key_start for _, mark in inner]
     if first_on_line(source.text, starts[index]):
         end = _entry_end(source, inner[index][1], column(source.text, starts[index]))
-        return without_lines(source, starts[index], end, removable)
+        tidy = re.search(r"[|>]\d?\+", source.text) is None  # empty lines may belong to a text
+        return without_lines(source, starts[index], end, removable, tidy=tidy)
     if index or len(inner) == 1:
         raise SpliceError("an entry that begins in the middle of a line")
     return source.text[: starts[0]] + source.text[starts[1] :]

@@ -331,6 +331,20 @@ def test_a_table_that_the_core_took_out() -> None:
     assert done("toml", "[a.b]\nx = 1\n", "[a]\n", "[a.b]\nx = 1\n") == "a = {}\n"
 
 
+def test_the_last_section_goes_with_the_empty_line_before_it() -> None:
+    toml, yaml = "[a]\nx = 1\n\n# B.\n[b]\ny = 1\n", "a: 1\n\n# B.\nb: 2"
+
+    assert done("toml", toml, "[a]\nx = 1\n", toml) == "[a]\nx = 1\n"
+    assert done("yaml", yaml, "a: 1\n", yaml) == "a: 1"
+
+
+def test_a_comment_that_the_place_has_does_not_come_again() -> None:
+    base = "a:\n  x: 1\n  # y: 2\nb: 1\n"
+    core = base.replace("b:", "  z: 3  # new\nb:")
+
+    assert done("yaml", base, core, base) == base.replace("x: 1\n", "x: 1\n  z: 3  # new\n")
+
+
 def test_a_key_goes_before_the_first_table() -> None:
     base = "# Licence\n\n# q\n[queue]\nitems = 1\n"
 

@@ -88,7 +88,7 @@ def _edited(splicing: Splicing, was: Source, new: Source, now: Source, edits: li
     if edits and not was.data and not now.text.strip():  # the file begins with the core
         return splicing.read(line_feeds(new.text).replace("\n", line_break(now.text or new.text)))
     gone = was.comment_counts() - new.comment_counts()
-    draft = Draft(splicing, new, now, set(gone))
+    draft = Draft(splicing, new, now, set(gone), set(new.comment_counts() - was.comment_counts()))
     try:
         draft.edits(edits)
         draft.end_lines_as(now.text or new.text)

@@ -34,10 +34,19 @@ class Draft:
         core: The core's text, which values are taken from.
         local: The place's text.
         removable: Comments that may go with what they stand beside.
+        arriving: Comments that may come with what they stand beside.
     """
 
-    def __init__(self, splicing: Splicing, core: Source, local: Source, removable: AbstractSet[str]) -> None:
+    def __init__(
+        self,
+        splicing: Splicing,
+        core: Source,
+        local: Source,
+        removable: AbstractSet[str],
+        arriving: AbstractSet[str],
+    ) -> None:
         self.splicing = splicing
+        self.arriving = arriving
         self.core = core
         self.source = local
         self.removable = removable
@@ -93,7 +102,13 @@ class Draft:
             self._listed(edit)
 
     def _cores(self, path: Path) -> Piece:
-        return self.splicing.cut(self.core, _where(self.core, path))
+        return self._taken(_where(self.core, path))
+
+    def _taken(self, at: str) -> Piece:
+        """A value of the core's, with what the core newly says about it."""
+        piece = self.splicing.cut(self.core, at)
+        above = tuple(said for said in piece.above if said in self.arriving)
+        return replace(piece, above=above, beside=piece.beside if piece.beside in self.arriving else "")
 
     def _written(self, piece: Piece, wanted: Any, write: Callable[[Piece], str]) -> None:
         """Write a piece as it is or, where that does not say what was meant, newly written."""
@@ -178,7 +193,7 @@ class Draft:
             return entry.chosen
         if entry.side == "local":
             return self.splicing.cut(self.source, f"{at}/{entry.index}")
-        return self.splicing.cut(self.core, f"{_where(self.core, path)}/{entry.index}")
+        return self._taken(f"{_where(self.core, path)}/{entry.index}")
 
     def _filled(self, at: str, start: int, end: int, new: list[Piece]) -> None:
         """Other items in a stretch of a list: single values in the place of single values, the rest behind."""
