@@ -107,3 +107,45 @@ GRANTER_WORD: Final = {
 def granter(stated: str | None) -> str:
     """Who granted an exception, as stated."""
     return "nobody named" if stated is None else GRANTER_WORD.get(stated, stated)
+
+
+CLASS_WORD: Final = {
+    "statutory": "the law asks for it",
+    "safety": "it keeps people safe",
+    "evidence": "there is evidence for it",
+    "clarification": "it is said more clearly",
+    "editorial": "it reads better",
+    "new_option": "a new option",
+}
+OUTCOME_WORD: Final = {
+    "unchanged": "as it was",
+    "updated": "taken as it is",
+    "kept": "your own, as it was",
+    "merged": "the core's change beside your own words",
+    "same": "you and the core say the same now",
+    "needs_decision": "needs your decision",
+}
+ADOPTION_WORD: Final = {
+    "adopted": "adopted",
+    "adapted": "adapted",
+    "deferred": "put off",
+    "declined": "not taken",
+    "not_applicable": "does not apply here",
+}
+SETTLED_WORD: Final = {
+    "core": "the core's text",
+    "local": "this place's text",
+    "text": "a text of its own",
+}
+NEEDS_DECISION: Final = "Needs your decision"
+
+
+def shown_address(address: str) -> str:
+    """A passage's address for people: the file, and what in it."""
+    file, mark, part = address.partition("#")
+    if not mark:
+        return file
+    name, equals, rest = part.partition("=")
+    if equals and name in ("row", "column", "region"):
+        return f"{file} › {name} {rest}"
+    return f"{file} › {part.lstrip('/').replace('/', ' › ')}" if part.startswith("/") else f"{file} › {part}"

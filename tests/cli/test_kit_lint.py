@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from localkit.store.bundled import bundled_kits, bundled_releases
 from localkit.testing import run_localkit, write_world
 
 KIT = """\
@@ -257,6 +258,8 @@ def test_lint_takes_a_plain_template_as_a_kit_with_no_elements(tmp_path: Path) -
     assert outcome.stdout.startswith("tea 0.0.0+")
 
 
-@pytest.mark.parametrize("name", ["mend-together", "open-door-homes"])
+@pytest.mark.parametrize(
+    "name", [f"{name}@{version}" for name in bundled_kits() for version in bundled_releases(name)]
+)
 def test_the_kits_that_come_along_have_nothing_to_mend(name: str) -> None:
     run_localkit("kit", "lint", name).assert_ok()

@@ -37,7 +37,7 @@ def test_schema_suggests_a_name_when_it_is_wrong() -> None:
     )
 
 
-@pytest.mark.parametrize("path", sorted(ROOT.glob("kits/*/kit.yaml")), ids=lambda path: path.parent.name)
+@pytest.mark.parametrize("path", sorted(ROOT.glob("kits/**/kit.yaml")), ids=lambda path: path.parent.name)
 def test_every_kit_here_follows_the_schema(path: Path) -> None:
     jsonschema.validate(parse(path.read_text("utf-8")).data, schema("kit"))
 

@@ -18,6 +18,7 @@ from tests.render.conftest import (
 )
 
 from localkit.model.rendering import Rendering
+from localkit.store.bundled import bundled_kits, bundled_releases
 
 Same = Callable[..., Rendering]
 PNG = b"\x89PNG\r\n\x1a\n{{ not_jinja }}\0\0"
@@ -221,13 +222,14 @@ def test_same_with_extensions_of_the_kit(same: Same) -> None:
     same(kit)
 
 
-def test_same_for_kits_that_we_ship(tmp_path: Path) -> None:
-    kits = Path(__file__).parents[2] / "kits"
-    for folder in sorted(kits.iterdir()) if kits.is_dir() else ():
-        if not (folder / "cookiecutter.json").exists():
-            continue
-        work = tmp_path / folder.name
-        work.mkdir()
-        name, theirs = by_cookiecutter(read_folder(folder), work)
-        ours = rendering(read_folder(folder), trusted=False)
-        assert (ours.root_name, dict(ours.tree.files)) == (name, dict(theirs.files))
+@pytest.mark.parametrize(
+    "folder",
+    [folder for name in bundled_kits() for folder in bundled_releases(name).values()],
+    ids=lambda folder: folder.name,
+)
+def test_same_for_kits_that_we_ship(tmp_path: Path, folder: Path) -> None:
+    name, theirs = by_cookiecutter(read_folder(folder), tmp_path)
+
+    ours = rendering(read_folder(folder), trusted=False)
+
+    assert (ours.root_name, dict(ours.tree.files)) == (name, dict(theirs.files))

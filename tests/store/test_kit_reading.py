@@ -198,6 +198,21 @@ def test_what_the_format_does_not_allow_is_told(text: str, line: int, message: s
             'there is no element "b"',
         ),
         (
+            f"{ONE}migrations:\n  - to: 1.0.0\n    retire_elements: [b, a]\n",
+            12,
+            '"a" is retired, yet it is still among the elements; take it out of one of the two',
+        ),
+        (
+            f"{ONE}migrations:\n  - {{to: 1.0.0, rename_elements: {{b: a, c: b, d: e}}}}\n",
+            11,
+            '"d" becomes "e", but there is no element "e"',
+        ),
+        (
+            f"{ONE}migrations:\n  - {{to: 1.0.0, rename_parameters: {{town: place, place: city}}}}\n",
+            11,
+            '"place" becomes "city", but there is no parameter "city"',
+        ),
+        (
             f"{ONE}  - {{id: a, title: B, latitude: open, passages: [{{file: b.md}}]}}\n",
             10,
             'the id "a" is there twice',
@@ -222,12 +237,20 @@ def test_what_the_format_does_not_allow_is_told(text: str, line: int, message: s
     ],
     ids=[
         *("serves", "bound's passage", "bound of which", "bound of fixed", "applies_to", "applies_to private"),
-        *("passage's applies_to", "shares", "place name", "place code", "changes", "id twice"),
+        *("passage's applies_to", "shares", "place name", "place code", "changes", "retired, yet there"),
+        *("element renamed", "parameter renamed", "id twice"),
         *("proscribed with latitude", "lacks", "no schema", "schema from the network"),
     ],
 )  # fmt: skip
 def test_what_leads_nowhere_is_told(text: str, line: int, message: str) -> None:
     assert refused(HEAD + text) == ("small/kit.yaml", line, message, LINT)
+
+
+def test_a_change_may_name_what_it_retired_or_renamed() -> None:
+    migrations = "migrations:\n  - {to: 1.0.0, retire_elements: [b], rename_elements: {c: d, d: a}}\n"
+    changes = "changes:\n  - {id: c, class: safety, summary: S, since: 1.0.0, elements: [a, b, c, d]}\n"
+
+    assert opened(HEAD + ONE + migrations + changes).name == "small"
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,10 @@ import pytest
 
 from localkit.errors import InputError, KitError, LocalkitError, MachineError, SafetyError
 from localkit.model.limits import Limits
+from localkit.store.bundled import bundled_kits, bundled_releases
 from localkit.store.folders import read_kit_folder
 from localkit.store.source import Fetched, Source
-from localkit.store.sources import bundled_kits, fetch, find_source
+from localkit.store.sources import fetch, find_source
 from localkit.testing import write_world
 
 FILES = {"kit.yaml": "format: 1\n", "cookiecutter.json": "{}", "t/a.md": "One.\n"}
@@ -131,6 +132,51 @@ class TestAddress:
 
     def test_a_kit_that_came_with_localkit_has_a_name(self) -> None:
         assert find_source("mend-together") == Source("installed", "mend-together")
+
+    @pytest.mark.parametrize("version", ["1.0.0", "1.1.0"])
+    def test_a_release_that_came_with_localkit_is_named_by_its_version(self, version: str) -> None:
+        source = find_source(f"open-door-homes@{version}")
+
+        assert source == Source("installed", "open-door-homes", version)
+        assert f"\nversion: {version}\n".encode() in fetch(source, Limits()).tree["kit.yaml"].data
+
+    def test_a_name_alone_is_the_present_release(self) -> None:
+        newest = list(bundled_releases("open-door-homes"))[-1]
+
+        alone, named = (
+            fetch(find_source(text), Limits()).tree
+            for text in ("open-door-homes", f"open-door-homes@{newest}")
+        )
+
+        assert alone == named
+
+    def test_a_folder_that_is_called_like_a_kit_does_not_hide_a_release(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        write_world(tmp_path, {"open-door-homes/README.md": "Mine.\n"})
+        monkeypatch.chdir(tmp_path)
+
+        assert find_source("open-door-homes@1.0.0") == Source("installed", "open-door-homes", "1.0.0")
+
+    @pytest.mark.parametrize("version", ["9.0.0", "1.0", ""])
+    def test_a_release_that_is_not_here_leads_to_those_that_are(self, version: str) -> None:
+        with pytest.raises(InputError) as caught:
+            find_source(f"open-door-homes@{version}")
+
+        assert told(caught.value) == (
+            f'no release "{version}" of open-door-homes came with this localkit',
+            "These did: open-door-homes@1.0.0, open-door-homes@1.1.0.",
+        )
+
+    def test_a_kit_that_an_older_localkit_brought_is_told(self) -> None:
+        """A place's record may name one."""
+        with pytest.raises(InputError) as caught:
+            fetch(Source("installed", "bread-ovens", "2.0.0"), Limits())
+
+        assert told(caught.value) == (
+            "no kit called bread-ovens came with this localkit",
+            f"Give a folder, a zip, a git address, or one of: {', '.join(bundled_kits())}.",
+        )
 
     def test_a_slip_in_a_name_is_told(self) -> None:
         with pytest.raises(InputError) as caught:

@@ -7,6 +7,7 @@ from pathlib import Path
 import jsonschema
 
 from localkit.store.schemas import schema
+from localkit.syntax.yaml import parse
 from localkit.testing import run_localkit
 
 
@@ -20,11 +21,11 @@ def test_demo_makes_six_places_that_differ_as_told(tmp_path: Path) -> None:
         for place in found["places"]
     } == {
         "Hartsmere": (0, 0),
-        "Brackwater": (1, 0),
+        "Brackwater": (1, 1),
         "St Orran's Bay": (0, 1),
         "Cwm Derwydd": (0, 0),
         "Isle of Corrasay": (0, 1),
-        "Lough Arden": (0, 1),
+        "Lough Arden": (0, 2),
     }
     states = {
         (place["place"]["name"], element["id"]): element["state"]
@@ -37,13 +38,27 @@ def test_demo_makes_six_places_that_differ_as_told(tmp_path: Path) -> None:
         ("Hartsmere", "coordinator-load"): "unrecorded",
         ("Hartsmere", "recruitment-and-look"): "unrecorded",
         ("Brackwater", "coordinator-load"): "unrecorded",
+        ("Brackwater", "legal-status"): "unrecorded",
         ("St Orran's Bay", "part-of-the-family"): "unrecorded",
         ("Cwm Derwydd", "recruitment-and-look"): "recorded",
         ("Isle of Corrasay", "panel-members"): "recorded",
         ("Lough Arden", "arrangement-review"): "excepted",
+        ("Lough Arden", "legal-status"): "recorded",
         ("Lough Arden", "your-own-forms"): "unrecorded",
     }
     assert found["places"][5]["files"]["moved"] == [["forms/enquiry.md", "forms/first-conversation.md"]]
+
+
+def test_demo_keeps_both_releases_of_its_kit_and_begins_with_the_first(tmp_path: Path) -> None:
+    found = run_localkit("demo", "six", "--format", "json", cwd=tmp_path).assert_ok().json
+
+    assert {place["kit"]["version"] for place in found["places"]} == {"1.0.0"}
+    releases = [folder for folder in sorted((tmp_path / "six").iterdir()) if folder.name.startswith("kit")]
+    assert [folder.name for folder in releases] == ["kit-1.0.0", "kit-1.1.0"]
+    for folder in releases:
+        assert f"\nversion: {folder.name.removeprefix('kit-')}\n" in (folder / "kit.yaml").read_text("utf-8")
+    record = parse((tmp_path / "six/lough-arden/.localkit/local.yaml").read_text("utf-8")).data["kit"]
+    assert (record["source"], record["ref"]) == ("open-door-homes", "1.0.0")
 
 
 def test_demo_ends_with_what_to_try_next(tmp_path: Path) -> None:

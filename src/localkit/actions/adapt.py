@@ -9,22 +9,18 @@ from typing import Any
 
 from localkit import render
 from localkit.actions.interview import Interview, Making, ask_open, fill_open, given_answers
-from localkit.actions.kit_opening import checked_kit, fetched_kit, within
+from localkit.actions.kit_opening import chosen_kit, fetched_kit
 from localkit.actions.local_version_opening import opened_local_version
 from localkit.actions.local_version_value import local_version_value
+from localkit.actions.making_core import made_core, parameters_of, rendered
 from localkit.actions.measuring import measured
 from localkit.actions.plugin_answers import with_plugin_schemas
-from localkit.engine.answers import property_schema, typed
-from localkit.engine.indexing import index_of
-from localkit.errors import AnswersError, SafetyError
+from localkit.actions.trusting import trusted_kit
 from localkit.model.rendering import Rendering
-from localkit.store.core_archive import core_tree, pack
-from localkit.store.kit_values import kit_from
-from localkit.store.kits import OpenedKit
+from localkit.store.core_archive import pack
 from localkit.store.local_versions import FOLDER, found_valid, record_tree
 from localkit.store.sources import find_source
 from localkit.store.staging import check_destination, staged, write_tree
-from localkit.store.trust import is_trusted, remember_trust
 from localkit.workspace import Workspace
 
 
@@ -82,8 +78,9 @@ def adapt(workspace: Workspace, request: AdaptRequest, interview: Interview | No
     """
     if request.destination is not None:
         check_destination(request.destination)
-    kit = with_plugin_schemas(workspace, _kit(workspace, request, interview))
-    trusted = _trusted(workspace, request, kit, interview)
+    fetched = fetched_kit(workspace, find_source(request.kit, request.directory))
+    kit = with_plugin_schemas(workspace, chosen_kit(workspace, fetched, interview))
+    trusted = trusted_kit(workspace, kit, interview, trust=request.trust, without_code=request.without_code)
     template = render.run_pre_prompt(kit.tree) if trusted else kit.tree
     making = Making(
         workspace, kit, template, workspace.seed(), workspace.clock(), trusted, request.without_code
@@ -95,20 +92,7 @@ def adapt(workspace: Workspace, request: AdaptRequest, interview: Interview | No
         given = ask_open(making, given, interview)
     else:
         given = fill_open(making, given)
-    rendering = render.render(
-        template,
-        making.for_template(given),
-        seed=making.seed,
-        created=making.created,
-        trusted=trusted,
-        without_code=request.without_code,
-        limits=workspace.limits,
-        cache=workspace.cache / "templates",
-        strings=dict(kit.framework),
-        source=kit.fetched.source.at,
-        filters=workspace.filters,
-    )
-    made = _write(making, request.destination, rendering, _parameters(making, rendering))
+    made = _write(making, request.destination, rendered(making, given))
     _tell(workspace, made)
     return made
 
@@ -121,93 +105,20 @@ def _tell(workspace: Workspace, made: Adapted) -> None:
         workspace.notify("localkit_local_version_generated", local=local)
 
 
-def _kit(workspace: Workspace, request: AdaptRequest, interview: Interview | None) -> OpenedKit:
-    fetched = fetched_kit(workspace, find_source(request.kit, request.directory))
-    while True:
-        nested = render.nested_templates(fetched.tree)
-        if not nested:
-            return checked_kit(workspace, fetched)
-        chosen = interview.nested([item.title for item in nested]) if interview else 0
-        fetched = within(fetched, nested[chosen].path)
-
-
-def _trusted(
-    workspace: Workspace, request: AdaptRequest, kit: OpenedKit, interview: Interview | None
-) -> bool:
-    code = render.kit_code(kit.tree)
-    if not code or request.without_code:
-        return False
-    known = is_trusted(workspace.config, kit.digest)
-    if not known and not request.trust and not (interview and interview.trusts(kit.name, code)):
-        listed = ", ".join([*code.hooks, *code.extensions])
-        raise SafetyError(
-            f"the kit wants to run its own code: {listed}",
-            path=kit.fetched.source.at,
-            hint="If you know who made it, say --trust; --without-code leaves its code out.",
-        )
-    if not known:
-        remember_trust(workspace.config, kit.digest, kit.name)
-    return True
-
-
-def _parameters(making: Making, rendering: Rendering) -> dict[str, Any]:
-    """The answers as the template had them, converted to the schema's types and held against it as a whole."""
-    schema = making.kit.schema
-    parameters = {
-        question.name: typed(rendering.context[question.name], property_schema(schema, question.name))
-        for question in render.questions(making.template)
-    }
-    wrong = making.workspace.check(parameters, schema) if schema else []
-    if wrong:
-        raise AnswersError(
-            wrong[0], hint="Answer it with --set NAME=VALUE, or leave out --no-input to be asked."
-        )
-    return parameters
-
-
-def _write(
-    making: Making, destination: Path | None, rendering: Rendering, parameters: Mapping[str, Any]
-) -> Adapted:
-    workspace, kit = making.workspace, making.kit
-    framework = kit_from(rendering.strings)
-    index = index_of(framework, rendering.tree, parameters, workspace.read, workspace.check)
-    core = core_tree(rendering.strings, index, rendering.tree, kit.published)
-    name = parameters.get(framework.place.name) if framework.place.name else None
-    code = parameters.get(framework.place.code) if framework.place.code else None
-    source = kit.fetched.source
-    origin = {"directory": source.directory, "ref": source.ref, "commit": kit.fetched.commit}
-    record = {
-        "format": 1,
-        "kit": {
-            "name": kit.name,
-            "version": kit.version,
-            "digest": kit.digest,
-            "source": source.at,
-            **{key: value for key, value in origin.items() if value is not None},
-        },
-        "core": core.digest,
-        "place": {"name": _text(name), "code": _text(code)},
-        "stage": "live",
-        "parameters": dict(parameters),
-        "created": making.created.isoformat(),
-        "seed": making.seed,
-        **({"without_code": True} if making.without_code and render.kit_code(kit.tree) else {}),
-    }
+def _write(making: Making, destination: Path | None, rendering: Rendering) -> Adapted:
+    kit = making.kit
+    made = made_core(making, rendering, parameters_of(making, rendering))
     root = destination if destination is not None else Path(rendering.root_name)
     with staged(root) as folder:
         write_tree(folder, rendering.tree)
-        own = record_tree(record, pack(core))
+        own = record_tree(made.record, pack(made.tree))
         write_tree(folder, own)
-    found_valid(workspace.cache, "local", own[f"{FOLDER}/local.yaml"].data).keep()
+    found_valid(making.workspace.cache, "local", own[f"{FOLDER}/local.yaml"].data).keep()
     return Adapted(
         path=root.resolve(),
         kit={"name": kit.name, "version": kit.version, "digest": kit.digest},
-        place=_text(name),
-        noun=framework.place.one,
+        place=made.place_name,
+        noun=made.kit.place.one,
         files=len(rendering.tree),
-        parameters=parameters,
+        parameters=made.parameters,
     )
-
-
-def _text(value: Any) -> str | None:
-    return None if value is None else str(value)

@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from localkit.actions.adapt import AdaptRequest, adapt
-from localkit.actions.demo_places import KIT, PLACES, DemoPlace, edited, records
+from localkit.actions.demo_places import KIT, PLACES, RELEASE, DemoPlace, edited, records
 from localkit.actions.kit_opening import opened_kit
 from localkit.actions.kit_samples import samples_of
 from localkit.actions.status import Status, status
-from localkit.errors import InputError
 from localkit.model.tree import File, Tree
+from localkit.store.bundled import bundled_releases
 from localkit.store.local_versions import FOLDER
 from localkit.store.scanning import scan
-from localkit.store.sources import bundled_kits, find_source
+from localkit.store.source import Source
+from localkit.store.sources import fetch, find_source
 from localkit.store.staging import staged, write_tree
 from localkit.store.writing import replace_files
 from localkit.syntax.yaml_writing import dump
@@ -31,26 +32,30 @@ class DemoResult:
 
 
 def demo(workspace: Workspace, folder: Path) -> list[DemoResult]:
-    """Make the demo's kit and places in a new or empty folder, and measure each place.
+    """Make the demo's kit, each release of it, and places in a new or empty folder, and measure each place.
 
     Raises:
-        InputError: The folder holds something.
+        InputError: The folder holds something, or the kit did not come with this localkit.
         MachineError: The disk fails.
     """
-    if KIT not in bundled_kits():
-        raise InputError(f"the kit {KIT} did not come with this localkit", hint="Install localkit again.")
-    kit = opened_kit(workspace, find_source(KIT))
-    samples = {sample.name: sample for sample in samples_of(kit)[0]}
+    source = f"{KIT}@{RELEASE}"
+    samples = {sample.name: sample for sample in samples_of(opened_kit(workspace, find_source(source)))[0]}
     with staged(folder) as staging:
-        (staging / "kit").mkdir()
-        write_tree(staging / "kit", kit.tree)
+        for version, target in kit_folders(staging).items():
+            target.mkdir()
+            write_tree(target, fetch(Source("installed", KIT, version), workspace.limits).tree)
         for place in PLACES:
             target = staging / place.sample
-            adapt(workspace, AdaptRequest(KIT, target, samples[place.sample].answers))
+            adapt(workspace, AdaptRequest(source, target, samples[place.sample].answers))
             _edit(workspace, place, target)
     return [
         DemoResult(place, folder / place.sample, status(workspace, folder / place.sample)) for place in PLACES
     ]
+
+
+def kit_folders(folder: Path) -> dict[str, Path]:
+    """Where the demo writes each release of its kit, by version, oldest first."""
+    return {version: folder / f"kit-{version}" for version in bundled_releases(KIT)}
 
 
 def _edit(workspace: Workspace, place: DemoPlace, root: Path) -> None:

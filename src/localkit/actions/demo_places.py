@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any
+
+from localkit.actions.demo_edits import Edit, Texts, add, cut, put, rename, rewrite
 
 KIT = "open-door-homes"
-
-Texts: TypeAlias = dict[str, str]
-Edit: TypeAlias = Callable[[Texts], None]
+RELEASE = "1.0.0"  # an earlier one, so that there is something to take
 
 
 @dataclass(frozen=True)
@@ -30,64 +30,6 @@ class DemoPlace:
     edits: tuple[Edit, ...]
     adaptations: tuple[Mapping[str, Any], ...] = ()
     exceptions: tuple[Mapping[str, Any], ...] = ()
-
-
-def put(file: str, old: str, new: str) -> Edit:
-    """Replace words that stand once in a file."""
-
-    def edit(texts: Texts) -> None:
-        if texts[file].count(old) != 1:
-            raise ValueError(f"the demo looks for {old!r} once in {file}; the kit was changed")
-        texts[file] = texts[file].replace(old, new)
-
-    return edit
-
-
-def cut(file: str, heading: str) -> Edit:
-    """Take a section out, up to the next heading of its level."""
-
-    def edit(texts: Texts) -> None:
-        before, after = _around(texts[file], file, heading)
-        texts[file] = before + after
-
-    return edit
-
-
-def rewrite(file: str, heading: str, section: str) -> Edit:
-    """Put another section in a section's place."""
-
-    def edit(texts: Texts) -> None:
-        before, after = _around(texts[file], file, heading)
-        texts[file] = before + section + after
-
-    return edit
-
-
-def _around(text: str, file: str, heading: str) -> tuple[str, str]:
-    mark = f"\n{heading}\n"
-    if text.count(mark) != 1:
-        raise ValueError(f"the demo looks for {heading!r} once in {file}; the kit was changed")
-    before, _, rest = text.partition(mark)
-    end = rest.find(f"\n{heading.split(maxsplit=1)[0]} ")
-    return f"{before}\n", rest[end + 1 :] if end >= 0 else ""
-
-
-def rename(old: str, new: str) -> Edit:
-    """Give a file another name."""
-
-    def edit(texts: Texts) -> None:
-        texts[new] = texts.pop(old)
-
-    return edit
-
-
-def add(file: str, text: str) -> Edit:
-    """Put a file of one's own beside the kit's."""
-
-    def edit(texts: Texts) -> None:
-        texts[file] = text
-
-    return edit
 
 
 PLACES: tuple[DemoPlace, ...] = (
@@ -112,9 +54,18 @@ PLACES: tuple[DemoPlace, ...] = (
     ),
     DemoPlace(
         "brackwater",
-        "gives one coordinator 32 households, where the kit says 25 at most. Nobody has said why yet.",
+        "gives one coordinator 32 households, where the kit says 25 at most, and sets hours at which carers are at "
+        "home. Nobody has said why yet.",
         (
             put("settings.yaml", "carers_each: 18", "carers_each: 32"),
+            put(
+                "agreements/carer.md",
+                "You decide how your household lives. You may refuse any match, and the scheme need not offer you\n"
+                "one.",
+                "You decide how your household lives, and are at home for the person from four in the afternoon\n"
+                "until nine the next morning, Monday to Friday. You may refuse any match, and the scheme need not\n"
+                "offer you one.",
+            ),
             put("handbook/03-living-together.md", "## Pets", "## Dogs, cats and a parrot"),
         ),
     ),
@@ -180,7 +131,8 @@ PLACES: tuple[DemoPlace, ...] = (
     ),
     DemoPlace(
         "lough-arden",
-        "renames a form, and reviews arrangements after 14 months, as the regulator has agreed for a while.",
+        "renames a form, says in the carer agreement what happens when no boat crosses the lough, and reviews "
+        "arrangements after 14 months, as the regulator has agreed for a while.",
         (
             rename("forms/enquiry.md", "forms/first-conversation.md"),
             put(
@@ -188,7 +140,26 @@ PLACES: tuple[DemoPlace, ...] = (
                 "# Enquiry: thinking of becoming a carer",
                 "# The first conversation",
             ),
+            put(
+                "agreements/carer.md",
+                "If you are ill or away, the scheme finds another approved carer.",
+                "If you are ill or away, or no boat crosses\n"
+                "the lough, the scheme finds another approved carer. Nobody expects you to put out in bad weather.",
+            ),
             put("settings.yaml", "arrangement_months: 12", "arrangement_months: 14"),
+        ),
+        adaptations=(
+            {
+                "id": "when-no-boat-crosses",
+                "element": "legal-status",
+                "summary": "The carer agreement says who stands in on days when no boat crosses the lough.",
+                "what": ["content"],
+                "nature": ["adding_elements"],
+                "goal": ["improve_feasibility"],
+                "reasons": ["location_accessibility"],
+                "planned": "planned_reactive",
+                "duration": "permanent",
+            },
         ),
         exceptions=(
             {

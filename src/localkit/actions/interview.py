@@ -32,6 +32,7 @@ class Asked:
         number: Which question this is, counted from 1.
         of: How many there are.
         filled_by: The plugin that told the default by what was answered before, or None.
+        again: Why it is asked again, where it was answered before; else None.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Asked:
     number: int
     of: int
     filled_by: str | None = None
+    again: str | None = None
 
 
 class Interview(Protocol):
@@ -103,13 +105,14 @@ def given_answers(making: Making, answers: Mapping[str, Any]) -> dict[str, Any]:
             )
     given = {name: typed(value, property_schema(kit.schema, name)) for name, value in answers.items()}
     for name, value in given.items():
-        wrong = _refusal(making, name, value)
+        wrong = refusal(making, name, value)
         if wrong:
             raise AnswersError(f"{name}: {wrong}", hint=_advice(kit, name))
     return given
 
 
-def _refusal(making: Making, name: str, value: Any) -> str | None:
+def refusal(making: Making, name: str, value: Any) -> str | None:
+    """Why the kit does not allow an answer, in plain words; None where it does."""
     about = property_schema(making.kit.schema, name)
     if not _is_text(value):
         return "it has signs that are no text; type it again, or save the answers as UTF-8"
@@ -147,8 +150,8 @@ def ask_open(making: Making, given: Mapping[str, Any], interview: Interview) -> 
     questions = render.questions(making.template)
     for number, question in enumerate(questions, 1):
         if question.name not in answers:
-            asked = _asked(making, question, answers, number, len(questions))
-            answers[question.name] = _answered(making, asked, interview)
+            asked = as_asked(making, question, answers, number, len(questions))
+            answers[question.name] = answered(making, asked, interview)
     return answers
 
 
@@ -161,7 +164,7 @@ def fill_open(making: Making, given: Mapping[str, Any]) -> dict[str, Any]:
     for number, question in enumerate(questions, 1):
         if question.name in so_far:
             continue
-        asked = _asked(making, question, so_far, number, len(questions))
+        asked = as_asked(making, question, so_far, number, len(questions))
         value = typed(asked.default, property_schema(making.kit.schema, question.name))
         if asked.filled_by is not None:
             answers[question.name] = value
@@ -174,7 +177,7 @@ def _filled(
 ) -> tuple[str, Any] | None:
     """The first answer of a plugin that the kit allows, with the plugin's name."""
     for plugin, value in filled(making.workspace, making.kit, question, answers):
-        wrong = _refusal(making, question.name, value)
+        wrong = refusal(making, question.name, value)
         if wrong is None and choices is not None and str(value) not in choices:
             wrong = f"it is none of {', '.join(choices)}"
         if wrong is None:
@@ -183,12 +186,13 @@ def _filled(
     return None
 
 
-def _answered(making: Making, asked: Asked, interview: Interview) -> Any:
-    about = property_schema(making.kit.schema, asked.name)
+def answered(making: Making, asked: Asked, interview: Interview) -> Any:
+    """Somebody's answer to a question, asked until the kit allows it."""
     refused: str | None = None
+    about = property_schema(making.kit.schema, asked.name)
     while True:
         answer = typed(interview.answer(asked, refused), about)
-        refused = _refusal(making, asked.name, answer)
+        refused = refusal(making, asked.name, answer)
         if refused is None:
             return answer
 
@@ -204,7 +208,7 @@ def _help(about: Mapping[str, Any]) -> str | None:
     return " ".join(words) or None
 
 
-def _asked(making: Making, question: Question, answers: Mapping[str, Any], number: int, of: int) -> Asked:
+def as_asked(making: Making, question: Question, answers: Mapping[str, Any], number: int, of: int) -> Asked:
     about = property_schema(making.kit.schema, question.name)
     default = render.default_answer(
         making.template,

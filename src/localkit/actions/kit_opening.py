@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from localkit import render
+from localkit.actions.interview import Interview
 from localkit.errors import KitError
 from localkit.store.kits import OpenedKit, open_kit
 from localkit.store.source import Fetched, Source
@@ -41,6 +43,19 @@ def checked_kit(workspace: Workspace, fetched: Fetched) -> OpenedKit:
         memory.keep()
     _require_plugins(workspace, kit)
     return kit
+
+
+def chosen_kit(workspace: Workspace, fetched: Fetched, interview: Interview | None) -> OpenedKit:
+    """Open a kit; where the source holds several, the one that is chosen, or the first if nobody is asked.
+
+    Raises as ``opened_kit``.
+    """
+    while True:
+        nested = render.nested_templates(fetched.tree)
+        if not nested:
+            return checked_kit(workspace, fetched)
+        chosen = interview.nested([item.title for item in nested]) if interview else 0
+        fetched = within(fetched, nested[chosen].path)
 
 
 def _require_plugins(workspace: Workspace, kit: OpenedKit) -> None:

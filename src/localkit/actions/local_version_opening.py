@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from localkit.errors import CoreError, LocalVersionError
-from localkit.model.records import Adaptation, AgreedException
+from localkit.model.open_update import OpenUpdate
+from localkit.model.records import Adaptation, AgreedException, Decision
 from localkit.store.core_archive import NAME, Core, read_core
 from localkit.store.local_versions import (
     FOLDER,
+    JOURNAL,
     LocalRecord,
     find_root,
     read_adaptations,
+    read_decisions,
     read_exceptions,
     read_record,
 )
@@ -30,6 +33,8 @@ class OpenedLocalVersion:
     core: Core
     adaptations: tuple[Adaptation, ...]
     exceptions: tuple[AgreedException, ...]
+    decisions: tuple[Decision, ...] = ()
+    open_update: OpenUpdate | None = None
 
     @property
     def damaged(self) -> bool:
@@ -39,6 +44,8 @@ class OpenedLocalVersion:
 
 def opened_local_version(workspace: Workspace, path: Path, *, damaged: bool = False) -> OpenedLocalVersion:
     """Open the local version that a path lies in, and let its own plugins in where they are trusted.
+
+    A command that was cut short while it changed this local version is finished or taken back first.
 
     Args:
         workspace: Settings, folders, plugins, clock.
@@ -53,6 +60,7 @@ def opened_local_version(workspace: Workspace, path: Path, *, damaged: bool = Fa
         MachineError: Something cannot be read.
     """
     root = find_root(path)
+    finish_interrupted(workspace, root)
     record = read_record(root, workspace.cache)
     core = read_core(root / FOLDER, workspace.limits)
     if core.digest != record.core_digest and not damaged:
@@ -65,7 +73,43 @@ def opened_local_version(workspace: Workspace, path: Path, *, damaged: bool = Fa
     adaptations = tuple(
         Adaptation.of(entry.data, entry.lines) for entry in read_adaptations(root, workspace.cache)
     )
-    return OpenedLocalVersion(root, record, core, adaptations, _exceptions(root, workspace.cache))
+    return OpenedLocalVersion(
+        root,
+        record,
+        core,
+        adaptations,
+        _exceptions(root, workspace.cache),
+        tuple(Decision.of(entry.data, entry.lines) for entry in read_decisions(root, workspace.cache)),
+        _open_update(root),
+    )
+
+
+def finish_interrupted(workspace: Workspace, root: Path) -> None:
+    """Finish, or take back, what a command that was cut short had begun in a local version.
+
+    Raises:
+        LocalVersionError: What it left is damaged.
+        MachineError: Another command is at work there, or the disk is in the way.
+    """
+    if not (root / FOLDER / JOURNAL).is_dir():
+        return
+    from localkit.store.journal import recover  # noqa: PLC0415  few commands find one
+
+    done = recover(root)
+    if done == "finished":
+        workspace.tell("A command that was cut short here has been finished now.")
+    elif done == "taken_back":
+        workspace.tell(
+            "A command that was cut short here has been taken back: one of its files was edited since."
+        )
+
+
+def _open_update(root: Path) -> OpenUpdate | None:
+    if not (root / FOLDER / "update").is_dir():
+        return None
+    from localkit.store.open_updates import read_open_update  # noqa: PLC0415  few places have one
+
+    return read_open_update(root)
 
 
 def _exceptions(root: Path, cache: Path) -> tuple[AgreedException, ...]:

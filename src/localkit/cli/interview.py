@@ -36,6 +36,8 @@ class TerminalInterview:
         """The answer to one question."""
         if refused is None:
             _introduce(question)
+            for text in output.wrapped(f"Asked again: {question.again}.", "  ") if question.again else ():
+                click.echo(text, err=True)
         else:
             for text in output.wrapped(f"That does not fit: {refused}.", "  "):
                 click.echo(text, err=True)

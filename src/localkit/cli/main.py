@@ -28,6 +28,7 @@ VERBS = {
         f"{_HERE}.exception",
         "Agreed exceptions: ask for one, note what was agreed, see which are live.",
     ),
+    "update": (f"{_HERE}.update", "Take a later release; nobody's words are lost."),
     "kit": (f"{_HERE}.kit", "For those who publish a kit: check it, try it."),
     "plugins": (f"{_HERE}.plugins", "Plugins: what is active; start a new one."),
     "trust": (f"{_HERE}.trust", "Let a place's own rules, or a kit's own code, run on this machine."),

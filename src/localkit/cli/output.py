@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 import shutil
 import sys
 import textwrap
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 # Control characters, and signs that re-order or hide what follows them: with these a kit could paint over
 # the screen.
@@ -79,6 +83,13 @@ def document(value: Any) -> None:
     """Write one JSON document, and nothing else."""
     utf8 = (getattr(sys.stdout, "encoding", "") or "").lower().replace("-", "") == "utf8"
     click.echo(json.dumps(value, ensure_ascii=not utf8, indent=2))
+
+
+def in_command(path: Path) -> str:
+    """A path as a person would type it from here."""
+    here = os.getcwd()
+    shown = str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+    return f'"{shown}"' if " " in shown else shown
 
 
 def raw(data: bytes) -> None:

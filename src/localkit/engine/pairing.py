@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
+from typing import Protocol
 
 from localkit.engine.measures import indel_distance, normalised
-from localkit.model.document import Document, Section
+from localkit.model.document import Section
 from localkit.model.tree import File
 from localkit.syntax.words import words
 
@@ -75,7 +76,19 @@ def alike(one: Sequence[str], other: Sequence[str]) -> float:
     return 1 - normalised(indel_distance(one, other), len(one), len(other))
 
 
-def pair_sections(baseline: Document, local: Document) -> dict[int, int]:
+class Page(Protocol):
+    """What pairing looks at in a Markdown page; every ``Document`` has it."""
+
+    @property
+    def text(self) -> str:
+        """The page's text."""
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """Its sections in document order."""
+
+
+def pair_sections(baseline: Page, local: Page) -> dict[int, int]:
     """Pair the sections of one file.
 
     In this order: same heading path; same body words, if only one; bodies at least 0.6 alike, best pair first; then,
@@ -98,7 +111,7 @@ def pair_sections(baseline: Document, local: Document) -> dict[int, int]:
 class _Side:
     """One document's sections with their parents and body words."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Page) -> None:
         self.sections = document.sections
         self.bodies = [words(document.text[section.body : section.end]) for section in self.sections]
         self.parents = self._parents()

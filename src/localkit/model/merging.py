@@ -48,6 +48,7 @@ class PartMerge:
         core: As the new core has it; None where it is not there.
         local: As the place has it; None where it is not there.
         merged: As the merged file has it; None where it is not there any more.
+        core_part: Its name in the new core (in the baseline, where the core took it out), if that is another one.
     """
 
     part: str
@@ -57,6 +58,7 @@ class PartMerge:
     core: str | None
     local: str | None
     merged: str | None
+    core_part: str | None = None
 
 
 @dataclass(frozen=True)

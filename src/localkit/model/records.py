@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from localkit.model.core_change import Adoption
+
 ADAPTATION_TEXTS = ("summary", "decided_by", "intended", "unintended", "evidence")
 """Fields of an adaptation that hold free text."""
 
@@ -122,6 +124,40 @@ class AgreedException:
     def expired(self, today: datetime.date) -> bool:
         """Whether it was granted and its last day has passed."""
         return self.status == "granted" and self.until < today
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What became of a core change at a place.
+
+    Attributes:
+        change: Id of the change.
+        decision: adopted, adapted, deferred, declined or not_applicable.
+        date: The day, as 2026-11-20.
+        who: The role that decided, as stated; None where nobody said.
+        reason: Why, as stated; None where nobody said.
+    """
+
+    change: str
+    decision: Adoption
+    date: str
+    who: str | None = None
+    reason: str | None = None
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any], lines: Mapping[str, int] | None = None) -> Decision:
+        """From valid values of decisions.yaml."""
+        return cls(
+            data["change"], data["decision"], data["date"], data.get("who"), data.get("reason"), lines or {}
+        )
+
+    @property
+    def settles(self) -> bool:
+        """Whether a statutory or safety change needs no more words: adopted, adapted, declined with a reason."""
+        if self.decision == "declined":
+            return bool((self.reason or "").strip())
+        return self.decision != "deferred"
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -18,10 +21,31 @@ from localkit.store.source import Fetched, Source, no_kit
 _LINK = 0o120000
 _EXECUTABLE = 0o100755
 _SUBMODULE = 0o160000
+_TAGS = "refs/tags/"
+_MAY_BE_VERSION = re.compile(r"\d+\.\d+\.\d+")
 
 
-def fetch_git(source: Source, limits: Limits, cache: Path | None) -> Fetched:
+@dataclass(frozen=True)
+class KitYamls:
+    """What kit.yaml says in several states of a repository.
+
+    Attributes:
+        asked: At the ref asked for, or HEAD; None where there is no such file.
+        tags: At each tag that may name a version and has such a file, by the tag's name, short names first.
+    """
+
+    asked: bytes | None
+    tags: Mapping[str, bytes]
+
+
+def fetch_git(source: Source, limits: Limits, cache: Path | None, *, fetched: bool = False) -> Fetched:
     """Read a kit at a ref of a repository; HEAD if none is named.
+
+    Args:
+        source: The repository, the ref, and the folder in it.
+        limits: How much is too much.
+        cache: Folder for repositories from elsewhere; None reads them into a temporary one.
+        fetched: Whether what the cache has of a repository is taken as it is, if it has the ref.
 
     Raises:
         MachineError: The repository cannot be reached.
@@ -29,12 +53,7 @@ def fetch_git(source: Source, limits: Limits, cache: Path | None) -> Fetched:
         SafetyError: A link leaves the repository.
         KitError: There is no kit.
     """
-    import pygit2  # noqa: PLC0415  costs more than most commands need in all
-
-    holder = None if cache else tempfile.TemporaryDirectory(prefix="localkit-git-")
-    try:
-        folder = cache if cache else Path(holder.name if holder else "")
-        repository = _repository(pygit2, source, folder)
+    with _opened(source, cache, fetched=fetched) as (pygit2, repository):
         commit = _commit(pygit2, repository, source)
         tree = _Reader(repository, commit.tree, limits).read()
         found = tree.under(source.directory) if source.directory else tree
@@ -44,12 +63,59 @@ def fetch_git(source: Source, limits: Limits, cache: Path | None) -> Fetched:
                 + (f" in {source.directory}" if source.directory else "")
             )
         return Fetched(source, found, str(commit.id))
+
+
+def kit_yamls(source: Source, limits: Limits, cache: Path | None) -> KitYamls:
+    """Read kit.yaml, and nothing else, at the ref asked for and at every tag that may name a version.
+
+    Raises:
+        MachineError: The repository cannot be reached.
+        InputError: It has no such ref.
+        LimitError: A kit.yaml is too large.
+    """
+    with _opened(source, cache) as (pygit2, repository):
+        asked = _kit_yaml(_commit(pygit2, repository, source).tree, source, limits)
+        names = (name.removeprefix(_TAGS) for name in repository.references if name.startswith(_TAGS))
+        tags: dict[str, bytes] = {}
+        for name in sorted(filter(_MAY_BE_VERSION.search, names), key=lambda name: (len(name), name)):
+            try:
+                tree = repository.revparse_single(_TAGS + name).peel(pygit2.Commit).tree
+            except (KeyError, ValueError, pygit2.GitError):
+                continue  # a tag on something that is no commit
+            data = _kit_yaml(tree, source, limits)
+            if data is not None:
+                tags[name] = data
+        return KitYamls(asked, tags)
+
+
+def _kit_yaml(tree: Any, source: Source, limits: Limits) -> bytes | None:
+    path = f"{source.directory}/kit.yaml" if source.directory else "kit.yaml"
+    try:
+        entry = tree[path]
+    except KeyError:
+        return None
+    if entry.type_str != "blob":
+        return None
+    check_size(path, entry.size, limits)
+    data: bytes = entry.data
+    return data
+
+
+@contextmanager
+def _opened(source: Source, cache: Path | None, *, fetched: bool = False) -> Iterator[tuple[Any, Any]]:
+    """libgit2, and the repository."""
+    import pygit2  # noqa: PLC0415  costs more than most commands need in all
+
+    holder = None if cache else tempfile.TemporaryDirectory(prefix="localkit-git-")
+    try:
+        folder = cache if cache else Path(holder.name if holder else "")
+        yield pygit2, _repository(pygit2, source, folder, fetched=fetched)
     finally:
         if holder is not None:
             holder.cleanup()
 
 
-def _repository(pygit2: Any, source: Source, cache: Path) -> Any:
+def _repository(pygit2: Any, source: Source, cache: Path, *, fetched: bool) -> Any:
     local = Path(source.at)
     if local.is_dir():
         try:
@@ -63,7 +129,10 @@ def _repository(pygit2: Any, source: Source, cache: Path) -> Any:
     try:
         if folder.is_dir():
             with suppress(pygit2.GitError):
-                return _fetched(pygit2, pygit2.Repository(str(folder)), source)
+                repository = pygit2.Repository(str(folder))
+                if fetched and _has(pygit2, repository, source):
+                    return repository
+                return _fetched(pygit2, repository, source)
             shutil.rmtree(folder, ignore_errors=True)
         cache.mkdir(parents=True, exist_ok=True)
         repository = pygit2.init_repository(str(folder), bare=True)
@@ -75,6 +144,13 @@ def _repository(pygit2: Any, source: Source, cache: Path) -> Any:
             f"cannot get the kit from {source.at}: {error}",
             hint="Check the address and the connection; a zip of the kit works without either.",
         ) from error
+
+
+def _has(pygit2: Any, repository: Any, source: Source) -> bool:
+    try:
+        return bool(_commit(pygit2, repository, source))
+    except InputError:
+        return False
 
 
 def _fetched(pygit2: Any, repository: Any, source: Source) -> Any:
@@ -90,14 +166,12 @@ def _fetched(pygit2: Any, repository: Any, source: Source) -> Any:
 def _commit(pygit2: Any, repository: Any, source: Source) -> Any:
     names = [source.ref] if source.ref else ["refs/localkit/head", "HEAD"]
     for name in names:
-        for candidate in (f"refs/tags/{name}", f"refs/heads/{name}", f"refs/remotes/origin/{name}", name):
+        for candidate in (f"{_TAGS}{name}", f"refs/heads/{name}", f"refs/remotes/origin/{name}", name):
             try:
                 return repository.revparse_single(candidate).peel(pygit2.Commit)
             except (KeyError, ValueError, pygit2.GitError):
                 continue
-    tags = sorted(
-        name.removeprefix("refs/tags/") for name in repository.references if name.startswith("refs/tags/")
-    )
+    tags = sorted(name.removeprefix(_TAGS) for name in repository.references if name.startswith(_TAGS))
     known = ", ".join(tags[-5:])
     raise InputError(
         f"{source.at} has no {source.ref or 'commit'}" + (" (branch, tag or commit)" if source.ref else ""),

@@ -11,6 +11,7 @@ from localkit import __version__
 from localkit.errors import KitError, LimitError
 from localkit.model.limits import Limits
 from localkit.model.passage import Passage
+from localkit.store.kit_history import history_problems
 from localkit.store.kit_values import address_part
 from localkit.store.schemas import problems
 from localkit.syntax.glob import readable
@@ -118,10 +119,7 @@ def _references(data: Mapping[str, Any], parameters: set[str] | None) -> Iterato
     yield from _twice("changes", [change["id"] for change in data.get("changes", [])])
     for index, element in enumerate(elements):
         yield from _element_references(f"/elements/{index}", element, functions, parameters)
-    for index, change in enumerate(data.get("changes", [])):
-        for at, name in enumerate(change.get("elements", [])):
-            if name not in ids:
-                yield f"/changes/{index}/elements/{at}", f'there is no element "{name}"'
+    yield from history_problems(data, parameters)
     for index, pattern in enumerate(data.get("placeholders", [])):
         fault = _pattern_fault(pattern)
         if fault:

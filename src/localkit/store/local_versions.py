@@ -16,13 +16,18 @@ from localkit.syntax.yaml import YamlError, YamlText, parse
 from localkit.syntax.yaml_writing import dump
 
 FOLDER = ".localkit"
+JOURNAL = "journal"
+"""Folder in it that is there while a change of several files is under way, or was cut short."""
 _RECORDS = ("adaptations", "exceptions", "decisions", "known")
 _OBSERVED = ("indicator", "period", "numerator", "denominator", "note")
 _MOST_BYTES = 5_000_000
-_HEAD = (
+LOCAL_HEAD = (
     "# Written by localkit: what this local version was made from. Please leave it to localkit to change.\n"
 )
-_IGNORE_HISTORY = "# Steps back, for `localkit undo`; no need to share them.\nhistory/\nupdate/\n"
+_IGNORE_HISTORY = (
+    "# Steps back, for `localkit undo`, and what a command holds while it writes; no need to share them.\n"
+    "history/\nupdate/\njournal/\njournal.new/\nlock\n"
+)
 
 
 @dataclass(frozen=True)
@@ -148,6 +153,15 @@ def read_exceptions(root: Path, cache: Path | None = None) -> list[Entry]:
         LocalVersionError: exceptions.yaml is not as it should be.
     """
     return _listed(root, "exceptions", cache)
+
+
+def read_decisions(root: Path, cache: Path | None = None) -> list[Entry]:
+    """What became of each core change; empty where nothing was decided.
+
+    Raises:
+        LocalVersionError: decisions.yaml is not as it should be.
+    """
+    return _listed(root, "decisions", cache)
 
 
 def read_known(root: Path, cache: Path | None = None) -> Mapping[str, Any] | None:
@@ -294,7 +308,7 @@ def record_tree(record: Mapping[str, Any], core: bytes) -> Tree:
     """
     return Tree(
         {
-            f"{FOLDER}/local.yaml": File((_HEAD + dump(record)).encode("utf-8")),
+            f"{FOLDER}/local.yaml": File((LOCAL_HEAD + dump(record)).encode("utf-8")),
             f"{FOLDER}/core.zip": File(core),
             f"{FOLDER}/.gitignore": File(_IGNORE_HISTORY.encode("utf-8")),
         }

@@ -26,6 +26,7 @@ NAMES = (
     "log",
     "plugins",
     "status",
+    "update",
 )
 
 _TYPE_WORDS = {

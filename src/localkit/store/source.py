@@ -19,8 +19,8 @@ class Source:
 
     Attributes:
         kind: folder, zip, git or installed.
-        at: Path or address without the ref.
-        ref: Branch, tag or commit (git only).
+        at: Path or address without the ref, or the name of a kit that came with localkit.
+        ref: Branch, tag or commit of a git repository, or the version asked for of a kit that came with localkit.
         directory: Folder within it that holds the kit.
     """
 

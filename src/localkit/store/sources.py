@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import difflib
 import re
-from importlib import resources
 from pathlib import Path
 
 from localkit.errors import InputError, KitError
 from localkit.model.limits import Limits
 from localkit.model.tree import Tree
 from localkit.store.archives import read_zip, without_top_folder
+from localkit.store.bundled import bundled_folder, bundled_kits, bundled_releases
 from localkit.store.folders import read_kit_folder
 from localkit.store.paths import unsafe_reason
 from localkit.store.source import Fetched, Source, no_kit
@@ -24,21 +24,12 @@ _HOSTS = {
 _URL = re.compile(r"(?:git\+)?(?:https?|ssh|git|file)://|[\w.-]+@[\w.-]+:")
 
 
-def bundled_kits() -> dict[str, Path]:
-    """The kits that came with localkit, by name."""
-    packaged = Path(str(resources.files("localkit"))) / "kits"
-    checkout = Path(str(resources.files("localkit"))).parents[1] / "kits"
-    folder = packaged if packaged.is_dir() else checkout
-    if not folder.is_dir():
-        return {}
-    return {path.parent.name: path.parent for path in sorted(folder.glob("*/kit.yaml"))}
-
-
 def find_source(text: str, directory: str | None = None) -> Source:
     """Tell what kind of source a text names.
 
     Args:
-        text: A folder, a zip, a git address with ``@ref`` or without, or the name of a kit that came with localkit.
+        text: A folder, a zip, a git address with ``@ref`` or without, or the name of a kit that came with localkit,
+            with ``@version`` for one of its releases.
         directory: Folder within it.
 
     Raises:
@@ -60,6 +51,9 @@ def find_source(text: str, directory: str | None = None) -> Source:
         raise InputError(
             "this is a file, not a kit", path=text, hint="Name the kit's folder, or a zip of it."
         )
+    name, _, version = text.partition("@")
+    if version in bundled_releases(name):
+        return Source("installed", name, version, directory)
     address, ref = _split_ref(text)
     for short, long in _HOSTS.items():
         if address.startswith(short):
@@ -68,8 +62,9 @@ def find_source(text: str, directory: str | None = None) -> Source:
         return Source("git", address.removeprefix("git+"), ref, directory)
     if ref and Path(address).expanduser().is_dir():
         return _in_folder(Path(address).expanduser(), ref, directory)
-    if text in bundled_kits():
-        return Source("installed", text, None, directory)
+    if name in bundled_kits():
+        bundled_folder(name, version if name != text else None)
+        return Source("installed", name, None, directory)
     close = difflib.get_close_matches(text, bundled_kits(), 1)
     meant = f'Did you mean "{close[0]}"? ' if close else ""
     raise InputError(
@@ -94,10 +89,17 @@ def _split_ref(text: str) -> tuple[str, str | None]:
     return head, ref
 
 
-def fetch(source: Source, limits: Limits, cache: Path | None = None) -> Fetched:
+def fetch(source: Source, limits: Limits, cache: Path | None = None, *, fetched: bool = False) -> Fetched:
     """Read a source's files as values.
 
+    Args:
+        source: What to read.
+        limits: How much is too much.
+        cache: Folder for repositories from elsewhere.
+        fetched: Whether what the cache has of a repository is taken as it is, if it has the ref.
+
     Raises:
+        InputError: A repository has no such ref, or localkit does not have that release of a kit.
         KitError: There is nothing like a kit there.
         SafetyError: A path or link leads out of it.
         LimitError: It is too large.
@@ -106,10 +108,10 @@ def fetch(source: Source, limits: Limits, cache: Path | None = None) -> Fetched:
     if source.kind == "git":
         from localkit.store.git_source import fetch_git  # noqa: PLC0415  imports libgit2
 
-        return fetch_git(source, limits, cache)
+        return fetch_git(source, limits, cache, fetched=fetched)
     if source.kind == "zip":
         return Fetched(source, _in_zip(read_zip(Path(source.at), limits), source))
-    root = bundled_kits()[source.at] if source.kind == "installed" else Path(source.at)
+    root = bundled_folder(source.at, source.ref) if source.kind == "installed" else Path(source.at)
     folder = root / source.directory if source.directory else root
     if not folder.is_dir():
         raise KitError(

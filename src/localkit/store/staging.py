@@ -87,7 +87,7 @@ def staged(destination: Path) -> Iterator[Path]:
 
 
 def _move(staging: Path, target: Path) -> None:
-    if _stood_in(target):
+    if stood_in(target):
         _move_into(staging, target)
         return
     if os.name == "nt" and target.is_dir():
@@ -95,7 +95,7 @@ def _move(staging: Path, target: Path) -> None:
     os.rename(staging, target)
 
 
-def _stood_in(folder: Path) -> bool:
+def stood_in(folder: Path) -> bool:
     """Whether the command was started in a folder: to replace it would leave a person's shell in one that is gone."""
     try:
         return folder.is_dir() and Path.cwd().is_relative_to(folder)
@@ -195,3 +195,17 @@ def machine_error(error: OSError, path: Path) -> MachineError:
             error.errno or 0, "Nothing was changed. Mend what the system complains about, then try again."
         ),
     )
+
+
+def away(folder: Path) -> None:
+    """Take a whole folder away: by one rename, then bit by bit.
+
+    Raises:
+        MachineError: The disk, a permission or another program is in the way; nothing was changed.
+    """
+    aside = folder.parent / f".localkit-staging-{os.getpid()}-{secrets.token_hex(4)}"
+    try:
+        os.rename(folder, aside)
+    except OSError as error:
+        raise machine_error(error, folder) from error
+    shutil.rmtree(aside, ignore_errors=True)

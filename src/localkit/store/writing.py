@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import tempfile
-import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from localkit.errors import InputError, SafetyError
 from localkit.model.tree import File
+from localkit.store.held_files import patiently
 from localkit.store.paths import unsafe_reason
 from localkit.store.staging import machine_error
 
@@ -30,7 +30,7 @@ def write_new(path: Path, data: bytes) -> None:
         try:
             with os.fdopen(handle, "wb") as stream:
                 stream.write(data)
-            os.chmod(temporary, 0o666 & ~_umask())
+            os.chmod(temporary, 0o666 & ~umask())
             os.replace(temporary, path)
         except BaseException:
             os.unlink(temporary)
@@ -60,7 +60,7 @@ def replace_if_same(path: Path, before: bytes | None, data: bytes) -> None:
                 stream.write(data)
                 stream.flush()
                 os.fsync(stream.fileno())
-            mode = path.stat().st_mode & 0o777 if before is not None else 0o666 & ~_umask()
+            mode = path.stat().st_mode & 0o777 if before is not None else 0o666 & ~umask()
             os.chmod(temporary, mode)
             now = path.read_bytes() if path.exists() else None
             if now != before:
@@ -69,7 +69,7 @@ def replace_if_same(path: Path, before: bytes | None, data: bytes) -> None:
                     path=str(path),
                     hint="Nothing was written. Run the same command again.",
                 )
-            _replace(temporary, path)
+            patiently(lambda: os.replace(temporary, path))
         except BaseException:
             os.unlink(temporary)
             raise
@@ -77,19 +77,8 @@ def replace_if_same(path: Path, before: bytes | None, data: bytes) -> None:
         raise machine_error(error, path) from error
 
 
-def _replace(temporary: str, path: Path) -> None:
-    for _ in range(20):
-        try:
-            os.replace(temporary, path)
-            return
-        except PermissionError:
-            if os.name != "nt":
-                raise
-            time.sleep(0.1)
-    os.replace(temporary, path)
-
-
-def _umask() -> int:
+def umask() -> int:
+    """Permission bits that this process takes from every new file."""
     current = os.umask(0o022)
     os.umask(current)
     return current

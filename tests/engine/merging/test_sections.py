@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from localkit.documents.reading import read
-from localkit.engine.merging.sections import PageMerge, merge_sections
+from localkit.engine.merging.headings import HeadingMoves
+from localkit.engine.merging.sections import merge_sections
+from localkit.model.merging import Choice, Choose, DocumentMerge, undecided
 
 BODY = "One two three four five six seven eight nine."
 BASE = (
@@ -15,13 +17,16 @@ BASE = (
 )
 
 
-def merge(base: str, core: str, local: str) -> PageMerge:
+def merge(
+    base: str, core: str, local: str, choose: Choose = undecided, moves: HeadingMoves | None = None
+) -> DocumentMerge:
     documents = [read("a.md", text.encode()) for text in (base, core, local)]
-    return merge_sections(documents[0], documents[1], documents[2], {"base": 0, "core": 0, "local": 0})
+    start = {"base": 0, "core": 0, "local": 0}
+    return merge_sections(documents[0], documents[1], documents[2], start, choose, moves or HeadingMoves())
 
 
-def outcomes(found: PageMerge) -> dict[str, str]:
-    return {item.path: item.outcome for item in found.sections if item.outcome != "unchanged"}
+def outcomes(found: DocumentMerge) -> dict[str, str]:
+    return {item.part: item.outcome for item in found.parts}
 
 
 def test_changes_in_different_sections_are_both_there() -> None:
@@ -37,7 +42,7 @@ def test_a_section_that_both_changed_waits_and_the_rest_is_taken() -> None:
     found = merge(BASE, core, BASE.replace("Alpha", "Local"))
 
     assert found.text == BASE.replace("Alpha", "Local").replace("Bye", "Farewell")
-    assert [(item.path, item.why, item.core) for item in found.undecided] == [
+    assert [(item.part, item.why, item.core) for item in found.open] == [
         ("Book > Rules", "both changed it", "## Rules\n\nOmega beta gamma delta.\n\n")
     ]
 
@@ -55,7 +60,7 @@ def test_a_section_that_the_core_took_out_goes_unless_the_place_changed_it() -> 
     assert merge(BASE, without, BASE).text == without
     kept = merge(BASE, without, BASE.replace("Alpha", "Local"))
     assert kept.text == BASE.replace("Alpha", "Local")
-    assert [item.why for item in kept.undecided] == ["the core took it out, and this place changed it"]
+    assert [item.why for item in kept.open] == ["the core took it out, and this place changed it"]
 
 
 def test_a_section_that_the_place_took_out_never_comes_back() -> None:
@@ -65,9 +70,9 @@ def test_a_section_that_the_place_took_out_never_comes_back() -> None:
     changed = merge(BASE, BASE.replace("Alpha", "Omega"), without)
 
     assert left.text == without.replace("Bye", "Farewell")
-    assert left.undecided == ()
+    assert left.open == ()
     assert changed.text == without
-    assert [item.why for item in changed.undecided] == ["this place took it out, and the core changed it"]
+    assert [item.why for item in changed.open] == ["this place took it out, and the core changed it"]
 
 
 def test_an_edit_follows_a_section_that_the_core_renamed_and_moved() -> None:
@@ -87,7 +92,7 @@ def test_line_ends_and_wrapping_of_the_place_stay(end: str) -> None:
     found = merge(BASE, BASE.replace("nine.", "nine ten."), wrapped)
 
     assert found.text == wrapped.replace("nine.", "nine ten.")
-    assert found.undecided == ()
+    assert found.open == ()
 
 
 word = st.sampled_from(["ant", "bee", "cat", "dog"])
@@ -102,13 +107,66 @@ def test_what_one_side_changed_is_taken(base: str, other: str) -> None:
     assert merge(base, other, other).text == other
     taken = merge(base, other, base)
     assert taken.text.split() == other.split()
-    assert (taken.undecided, merge(base, base, other).undecided) == ((), ())
+    assert (taken.open, merge(base, base, other).open) == ((), ())
 
 
 @given(page, page, page)
 def test_no_new_word_is_lost(base: str, core: str, local: str) -> None:
     found = merge(base, core, local)
 
-    waiting = " ".join(item.core or "" for item in found.undecided)
+    waiting = " ".join(item.core or "" for item in found.open)
     assert set(local.split()) - set(base.split()) <= set(found.text.split())
     assert set(core.split()) - set(base.split()) <= set(f"{found.text} {waiting}".split())
+
+
+def test_a_choice_settles_what_both_changed() -> None:
+    core, local = BASE.replace("Alpha", "Omega"), BASE.replace("Alpha", "Local")
+    section = "## Rules\n\nBoth alpha and omega.\n\n"
+
+    taken = merge(BASE, core, local, lambda _: Choice("core"))
+    kept = merge(BASE, core, local, lambda _: Choice("local"))
+    other = merge(BASE, core, local, lambda part: Choice("text", section) if part == "Book > Rules" else None)
+
+    assert (taken.text, outcomes(taken)) == (core, {"Book > Rules": "updated"})
+    assert (kept.text, outcomes(kept)) == (local, {"Book > Rules": "kept"})
+    assert (other.text, other.open) == (
+        BASE.replace("## Rules\n\nAlpha beta gamma delta.\n\n", section),
+        (),
+    )
+
+
+def test_a_choice_brings_back_or_takes_out_what_one_side_took_out() -> None:
+    without = BASE.replace("## Rules\n\nAlpha beta gamma delta.\n\n", "")
+    core = BASE.replace("Alpha", "Omega")
+
+    back = merge(BASE, core, without, lambda _: Choice("core"))
+    away = merge(BASE, without, BASE.replace("Alpha", "Local"), lambda _: Choice("core"))
+
+    assert (back.text, back.open) == (core, ())
+    assert (away.text, away.open) == (without, ())
+
+
+def test_an_edit_follows_a_heading_that_the_kit_says_it_renamed() -> None:
+    base = BASE.replace("Alpha beta gamma delta.", "Short words.")
+    core = base.replace("## Rules\n\nShort words.", "## How we do it\n\nQuite other words stand here now.")
+    local = base.replace("## Rules\n\nShort words.", "## Rules\n\nShort words.\n\nA line of ours.")
+
+    found = merge(base, core, local, moves=HeadingMoves({"Rules": "How we do it"}))
+
+    assert found.open == ()
+    assert (
+        "## How we do it\n\nQuite other words stand here now.\n\nA line of ours.\n\n## End" in found.text
+        or outcomes(found)["Book > Rules"] == "needs_decision"
+    )
+    assert "## Rules" not in found.text
+
+
+def test_an_edit_follows_a_section_that_the_kit_says_it_split() -> None:
+    base = BASE.replace(BODY, f"{BODY}\n\nTen eleven twelve thirteen fourteen.")
+    core = base.replace("## Start\n", "## Before\n").replace("Ten eleven", "## After\n\nTen eleven")
+    local = base.replace("twelve thirteen", "twelve, then thirteen").replace("Bye", "Farewell")
+
+    found = merge(base, core, local, moves=HeadingMoves({}, {"Start": ("Before", "After")}))
+
+    assert found.text == core.replace("twelve thirteen", "twelve, then thirteen").replace("Bye", "Farewell")
+    assert outcomes(found) == {"Book > Start": "merged", "Book > End": "kept"}

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from localkit.engine.merging.tables import merge_tables
+from localkit.errors import InputError
+from localkit.model.merging import Choice
 
 BASE = "key,name,hours\na,Ann,1\nb,Bob,2\nc,Cy,3\n"
 
@@ -13,14 +16,14 @@ BASE = "key,name,hours\na,Ann,1\nb,Bob,2\nc,Cy,3\n"
 def merged(core: str, local: str, base: str = BASE) -> str:
     found = merge_tables(base, core, local)
     assert found is not None
-    assert found.undecided == ()
+    assert found.open == ()
     return found.text
 
 
-def told(core: str, local: str) -> list[tuple[str | None, str | None, str]]:
+def told(core: str, local: str) -> list[tuple[str, str]]:
     found = merge_tables(BASE, core, local)
     assert found is not None
-    return [(item.row, item.column, item.why) for item in found.undecided]
+    return [(item.part, item.why) for item in found.open]
 
 
 def test_neighbouring_rows_changed_by_either_side_are_merged() -> None:
@@ -38,9 +41,31 @@ def test_the_same_cell_waits_and_the_places_stays() -> None:
 
     assert found is not None
     assert found.text == BASE.replace("Bob", "Bert")
-    assert [(item.row, item.column, item.base, item.core, item.local) for item in found.undecided] == [
-        ("b", "name", "Bob", "Rob", "Bert")
+    assert [(item.part, item.base, item.core, item.local) for item in found.open] == [
+        ("row=b", "b,Bob,2", "b,Rob,2", "b,Bert,2")
     ]
+
+
+def test_a_choice_settles_only_the_cells_that_both_changed() -> None:
+    core, local = BASE.replace("b,Bob,2", "b,Rob,9"), BASE.replace("b,Bob,2", "b,Bert,2")
+    core += "d,Di,4\n"
+
+    def text(choice: Choice) -> str:
+        found = merge_tables(BASE, core, local, lambda _: choice)
+        assert found is not None
+        assert found.open == ()
+        return found.text.splitlines()[2]
+
+    assert text(Choice("core")) == "b,Rob,9"
+    assert text(Choice("local")) == "b,Bert,9"
+    assert text(Choice("text", "b,Robert,8\n")) == "b,Robert,8"
+
+
+def test_a_chosen_row_must_be_one() -> None:
+    with pytest.raises(InputError, match='the text is no row "b" of this table'):
+        merge_tables(
+            BASE, BASE.replace("Bob", "Rob"), BASE.replace("Bob", "Bert"), lambda _: Choice("text", "x,y")
+        )
 
 
 def test_rows_that_either_side_added_are_there() -> None:
@@ -56,10 +81,10 @@ def test_rows_that_were_taken_out() -> None:
     assert merged(BASE, without) == without
     assert merged(BASE.replace("Ann", "Anna"), without) == without.replace("Ann", "Anna")
     assert told(without, BASE.replace("Bob", "Rob")) == [
-        ("b", None, "the core took it out, and this place changed it")
+        ("row=b", "the core took it out, and this place changed it")
     ]
     assert told(BASE.replace("Bob", "Rob"), without) == [
-        ("b", None, "this place took it out, and the core changed it")
+        ("row=b", "this place took it out, and the core changed it")
     ]
 
 
@@ -96,11 +121,11 @@ def test_what_one_side_changed_is_taken(base: str, other: str) -> None:
     for core, local in ((base, other), (other, other)):
         found = merge_tables(base, core, local)
         assert found is not None
-        assert (found.text, found.undecided) == (other, ())
+        assert (found.text, found.open) == (other, ())
     taken = merge_tables(base, other, base)
     assert taken is not None
     assert sorted(taken.text.splitlines()) == sorted(other.splitlines())
-    assert taken.undecided == ()
+    assert taken.open == ()
 
 
 @given(table, table, table)
@@ -109,7 +134,7 @@ def test_no_cell_is_lost(base: str, core: str, local: str) -> None:
 
     assert found is not None
     rows = {line.split(",")[0]: line for line in found.text.splitlines()[1:]}
-    waiting = {item.row for item in found.undecided}
+    waiting = {item.part.removeprefix("row=") for item in found.open}
     old = set(base.splitlines())
     for side in (core, local):
         for line in set(side.splitlines()[1:]) - old:

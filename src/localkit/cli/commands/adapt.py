@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,26 +10,19 @@ from typing import Any
 import click
 
 from localkit.actions.adapt import Adapted, AdaptRequest, adapt
-from localkit.actions.plugin_answers import answers_of
 from localkit.cli import diagnostics, opening, output
+from localkit.cli.answering import answers_option, given_answers, set_option
 from localkit.cli.interview import NoTerminal, TerminalInterview
 from localkit.cli.options import format_option
-from localkit.errors import AnswersError
-from localkit.store.answers_file import read_answers
+from localkit.cli.output import in_command
 from localkit.wording import counted
-from localkit.workspace import Workspace
 
 
 @click.command("adapt")
 @click.argument("kit")
 @click.argument("dest", required=False, type=click.Path(path_type=Path))
-@click.option("--set", "pairs", multiple=True, metavar="NAME=VALUE", help="Answer one question beforehand.")
-@click.option(
-    "--answers",
-    "answers_from",
-    metavar="FILE",
-    help="Answers in a file, YAML or JSON: NAME: VALUE. Or from a source that a plugin brings: SOURCE:WHAT.",
-)
+@set_option
+@answers_option
 @click.option("--no-input", is_flag=True, help="Ask nothing; what is not answered gets its default.")
 @click.option("--directory", metavar="SUB", help="Folder within KIT that holds the kit.")
 @click.option("--trust", is_flag=True, help="Let the kit run its own code (hooks, extensions).")
@@ -56,12 +47,8 @@ def command(
     Example: localkit adapt mend-together my-cafe
     """
     workspace = opening.workspace()
-    offered = _offered(workspace, answers_from)
-    answers = {
-        **(read_answers(Path(answers_from)) if answers_from and offered is None else {}),
-        **_pairs(pairs),
-    }
-    request = AdaptRequest(kit, dest, answers, directory, trust, without_code, offered or {})
+    answers, offered = given_answers(workspace, pairs, answers_from)
+    request = AdaptRequest(kit, dest, answers, directory, trust, without_code, offered)
     interview = None if no_input else TerminalInterview() if sys.stdin.isatty() else NoTerminal()
     made = adapt(workspace, request, interview)
     if output_format == "json":
@@ -69,35 +56,6 @@ def command(
     else:
         _text(made)
     return diagnostics.after_plugins(workspace)
-
-
-def _offered(workspace: Workspace, stated: str | None) -> dict[str, Any] | None:
-    """Answers from a plugin's source; None where a file is meant."""
-    if stated is None or os.path.exists(stated):
-        return None
-    return answers_of(workspace, stated)
-
-
-def _pairs(pairs: tuple[str, ...]) -> dict[str, Any]:
-    answers: dict[str, Any] = {}
-    for pair in pairs:
-        name, equals, value = pair.partition("=")
-        if not equals or not name.strip():
-            raise AnswersError(
-                f'--set "{pair}" is not NAME=VALUE', hint="For example: --set place_name=Barnsley"
-            )
-        answers[name.strip()] = _mapping(value)
-    return answers
-
-
-def _mapping(value: str) -> Any:
-    if value.lstrip().startswith("{"):
-        try:
-            found = json.loads(value)
-        except ValueError:
-            return value
-        return found if isinstance(found, dict) else value
-    return value
 
 
 def _json(made: Adapted) -> Mapping[str, Any]:
@@ -118,15 +76,4 @@ def _text(made: Adapted) -> None:
     output.line(output.styled(f"  in {made.path}"))
     output.line()
     output.line("Edit the files in any editor. Then see what you changed:")
-    output.line(output.styled(f"  localkit status {_quoted(_shown(made.path))}", "command"))
-
-
-def _shown(path: Path) -> str:
-    here = Path.cwd()
-    if path == here:
-        return "."
-    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
-
-
-def _quoted(path: str) -> str:
-    return f'"{path}"' if " " in path else path
+    output.line(output.styled(f"  localkit status {in_command(made.path)}", "command"))

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from localkit import wording
-from localkit.actions.demo import DemoResult, demo
+from localkit.actions.demo import DemoResult, demo, kit_folders
+from localkit.actions.demo_places import RELEASE
 from localkit.cli import diagnostics, opening, output
 from localkit.cli.options import format_option
 from localkit.cli.status_text import status_lines
@@ -17,7 +18,7 @@ from localkit.cli.status_text import status_lines
 @click.argument("folder", metavar="[DIR]", default="localkit-demo", type=click.Path(path_type=Path))
 @format_option
 def command(folder: Path, output_format: str) -> int:
-    """Make a kit and six invented places, edited as people edit, and show what each changed.
+    """Make six invented places from one kit, edited as people edit, and show what each changed.
 
     DIR is new or empty; without it, localkit-demo here.
 
@@ -33,7 +34,10 @@ def command(folder: Path, output_format: str) -> int:
         )
         return diagnostics.after_plugins(workspace)
     output.line(
-        output.styled("Six schemes, made from the kit Open Door Homes. All of them are invented.", "title")
+        output.styled(
+            f"Six schemes, made from release {RELEASE} of the kit Open Door Homes. All of them are invented.",
+            "title",
+        )
     )
     for result in results:
         _place(result)
@@ -68,6 +72,7 @@ def _summary(results: list[DemoResult]) -> None:
 
 
 def _next(folder: Path) -> None:
+    newest, kit = list(kit_folders(folder).items())[-1]
     output.line()
     output.line(output.styled("What to try next", "title"))
     for command_line, why in (
@@ -79,7 +84,10 @@ def _next(folder: Path) -> None:
         (f"localkit check {folder}/st-orrans-bay", "every rule: what to settle, and how"),
         (f"localkit record coordinator-load {folder}/brackwater", "say why, in four short questions"),
         (f"localkit diff {folder}/brackwater", "edit a file in any editor, then look again"),
-        (f"localkit kit lint {folder}/kit", "hold the kit against its template"),
+        (
+            f"localkit kit lint {folder}/{kit.name}",
+            f"hold release {newest} of the kit against its template; the six began with kit-{RELEASE}",
+        ),
         ("localkit adapt mend-together my-cafe", "a version of your own, in a few questions"),
     ):
         output.line(output.styled(f"  {command_line}", "command"))

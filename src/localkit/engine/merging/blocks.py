@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 from localkit.engine.merging.lines import line_end, merge_lines, split
 from localkit.engine.merging.prose import merge_prose
 from localkit.engine.merging.sequences import Chunk, chunks
+from localkit.engine.pairing import ALIKE, alike
 from localkit.syntax.words import words
 
 if TYPE_CHECKING:
@@ -30,6 +32,9 @@ class Block:
     text: str
     gap: str
     key: tuple[str, ...]
+
+
+_CORE, _LOCAL = 1, 2
 
 
 @dataclass(frozen=True)
@@ -124,9 +129,63 @@ def _merge_chunk(chunk: Chunk, sides: list[list[Block]]) -> list[_Piece] | None:
         return pieces if len(pieces) == len(merged) else None
     if not was:
         return None  # both added something: which comes first is for a person to say
+    aligned = _merge_aligned(chunk, was, new, now)
+    if aligned is not None:
+        return aligned
     texts = ["".join(block.text + block.gap for block in side) for side in (was, new, now)]
-    by_lines = merge_lines(*texts)
-    return None if by_lines.undecided else [_Piece(by_lines.text, "", 2, chunk.local[1] - 1)]
+    by_lines = merge_lines(texts[0], texts[1], texts[2])
+    return None if by_lines.undecided else [_Piece(by_lines.text, "", _LOCAL, chunk.local[1] - 1)]
+
+
+def _merge_aligned(
+    chunk: Chunk, was: Sequence[Block], new: Sequence[Block], now: Sequence[Block]
+) -> list[_Piece] | None:
+    """Blocks merged with those they became; a block that one side added stands behind what it stood behind."""
+    in_core, in_local = _became(was, new), _became(was, now)
+    pieces: list[_Piece] = []
+    at_core = at_local = 0
+    for number in range(len(was) + 1):
+        core = in_core.get(number) if number < len(was) else len(new)
+        local = in_local.get(number) if number < len(was) else len(now)
+        fresh = range(at_core, at_core if core is None else core)
+        own = range(at_local, at_local if local is None else local)
+        if fresh and own:
+            return None
+        pieces.extend(_Piece(new[n].text, new[n].gap, _CORE, chunk.core[0] + n) for n in fresh)
+        pieces.extend(_Piece(now[n].text, now[n].gap, _LOCAL, chunk.local[0] + n) for n in own)
+        at_core = at_core if core is None else core + 1
+        at_local = at_local if local is None else local + 1
+        if number == len(was):
+            break
+        left = None if core is None else new[core]
+        right = None if local is None else now[local]
+        if left is None or right is None:
+            other = left or right
+            if other is not None and other.key != was[number].key:
+                return None
+            continue
+        text = _merge_block(was[number], left, right)
+        if text is None:
+            return None
+        pieces.append(_Piece(text, right.gap or left.gap, _LOCAL, chunk.local[0] + (local or 0)))
+    return pieces
+
+
+def _became(was: Sequence[Block], now: Sequence[Block]) -> dict[int, int]:
+    """Number of a block to that of the block it became: of one kind and alike, in one order."""
+    found: dict[int, int] = {}
+    after = 0
+    for number, block in enumerate(was):
+        rated = [
+            (alike(block.key, other.key), -at)
+            for at, other in enumerate(now)
+            if at >= after and other.kind == block.kind
+        ]
+        best, at = max(rated, default=(0.0, 0))
+        if best >= ALIKE:
+            found[number] = -at
+            after = 1 - at
+    return found
 
 
 def _merge_block(was: Block, new: Block, now: Block) -> str | None:
@@ -146,8 +205,10 @@ def _joined(pieces: list[_Piece], like: str) -> str:
     text = ""
     following: list[_Piece | None] = [*pieces[1:], None]
     for piece, after in zip(pieces, following, strict=False):
-        said = _with_ends(piece.text + piece.gap, end)
-        if after is not None and said and not said.endswith(end):
+        said = piece.text + piece.gap
+        if piece.side != _LOCAL:  # the place's own line ends stay, mixed ones too
+            said = _with_ends(said, end)
+        if after is not None and said and not said.endswith(("\n", "\r")):
             said += end
         together = after is not None and (after.side, after.index) == (piece.side, piece.index + 1)
         blank = piece.gap or after is None or together or not said

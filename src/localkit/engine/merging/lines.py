@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from localkit.engine.merging.sequences import chunks
+from localkit.model.merging import Take
 from localkit.syntax.lines import Lines
 
 _END = re.compile(r"(?:\r\n|\r|\n)\Z")
@@ -54,10 +55,16 @@ def split(text: str) -> list[str]:
     return [text[start:end] for start, end in Lines(text) if end > start]
 
 
-def merge_lines(base: str, core: str, local: str) -> TextMerge:
+def merge_lines(base: str, core: str, local: str, take: Take | None = None) -> TextMerge:
     """Merge three texts by lines; line ends are no difference, and the place's stay.
 
     Where one side's last line has no end and the other's has, the place's habit stays.
+
+    Args:
+        base: The text as the place received it.
+        core: As the new core has it.
+        local: As the place has it.
+        take: Whose lines are taken where both sides changed something; None leaves that open.
     """
     sides = [split(text) for text in (base, core, local)]
     plain = [[_END.sub("", line) for line in side] for side in sides]
@@ -67,7 +74,7 @@ def merge_lines(base: str, core: str, local: str) -> TextMerge:
     undecided: list[Undecided] = []
     length = 0
     for chunk in chunks(plain[0], plain[1], plain[2]):
-        if chunk.kind == "core":
+        if chunk.kind == "core" or (chunk.kind == "conflict" and take == "core"):
             said = "".join(_ended(line, end) for line in plain[1][slice(*chunk.core)])
         else:
             said = "".join(sides[2][slice(*chunk.local)])
@@ -76,7 +83,7 @@ def merge_lines(base: str, core: str, local: str) -> TextMerge:
             length += len(end)
         if said:
             pieces.append(said)
-        if chunk.kind == "conflict":
+        if chunk.kind == "conflict" and take is None:
             parts = [
                 "".join(sides[n][slice(*run)]) for n, run in enumerate((chunk.base, chunk.core, chunk.local))
             ]

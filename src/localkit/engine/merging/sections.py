@@ -4,70 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 from localkit.engine.merging.blocks import merge_blocks
+from localkit.engine.merging.headings import HeadingMoves, paired, renamed
 from localkit.engine.merging.lines import line_end
-from localkit.engine.pairing import pair_sections
 from localkit.model.document import Document
+from localkit.model.merging import Choice, Choose, DocumentMerge, Outcome, PartMerge, undecided
 from localkit.syntax.words import words
 
-Outcome: TypeAlias = Literal["unchanged", "updated", "kept", "merged", "same", "needs_decision"]
+Entry: TypeAlias = tuple[int | None, int | None, int | None]
+"""A section as its numbers in base, core and local; a base number below zero stands for what both sides added."""
 
-
-@dataclass(frozen=True)
-class SectionMerge:
-    """What became of one section.
-
-    Attributes:
-        path: Its heading path, in the local version if it is there; empty for what stands above the first heading.
-        outcome: As the format of updates has it.
-        why: In plain words, where something is to be decided; empty else.
-        base: The section as the place received it, without its sub-sections; None where it was not there.
-        core: As the new core has it.
-        local: As the place has it.
-        merged: As the merged text has it; None where it is not there any more.
-    """
-
-    path: str
-    outcome: Outcome
-    why: str
-    base: str | None
-    core: str | None
-    local: str | None
-    merged: str | None
-
-
-@dataclass(frozen=True)
-class PageMerge:
-    """A merged page, and what became of each section.
-
-    Attributes:
-        text: The place's words wherever something is to be decided.
-    """
-
-    text: str
-    sections: tuple[SectionMerge, ...]
-
-    @property
-    def undecided(self) -> tuple[SectionMerge, ...]:
-        """Sections that need a decision."""
-        return tuple(item for item in self.sections if item.outcome == "needs_decision")
+_NO_MOVES = HeadingMoves()
 
 
 @dataclass(frozen=True)
 class _Unit:
-    """A section without its sub-sections, heading and all; the first is what stands above the first heading."""
+    """A section without its sub-sections, heading and all; the first is what stands above the first heading.
+
+    Attributes:
+        starts: Offsets of its heading; several where the kit says that one section became several.
+    """
 
     path: str
     text: str
-    level: int
+    starts: tuple[int, ...]
 
 
 _TOP = 0
 
 
-def merge_sections(base: Document, core: Document, local: Document, start: Mapping[str, int]) -> PageMerge:
+def merge_sections(
+    base: Document,
+    core: Document,
+    local: Document,
+    start: Mapping[str, int],
+    choose: Choose = undecided,
+    moves: HeadingMoves = _NO_MOVES,
+) -> DocumentMerge:
     """Merge three Markdown pages below their front matter.
 
     Args:
@@ -75,34 +50,55 @@ def merge_sections(base: Document, core: Document, local: Document, start: Mappi
         core: As the new core has it.
         local: As the place has it.
         start: Offset behind the front matter, for ``base``, ``core`` and ``local``.
+        choose: How a section that both changed is to be settled.
+        moves: How the kit says that headings moved from ``base`` to ``core``.
     """
+    split = moves.split_starts(base, core)
     units = {
-        name: _units(document, start[name])
-        for name, document in (("base", base), ("core", core), ("local", local))
+        "base": _units(base, start["base"]),
+        "core": _units(core, start["core"], frozenset(split.values())),
+        "local": _units(local, start["local"]),
     }
-    in_core = _paired(base, core)
-    in_local = _paired(base, local)
+    whole = {at: parts[0] for at, parts in split.items()}
+    in_core = _numbers(units["base"], units["core"], paired(renamed(base, moves), core, whole))
+    in_local = _numbers(units["base"], units["local"], paired(base, local, {}))
     _pair_new(units, in_core, in_local)
-    return _SectionMerging(units, in_core, in_local).result()
+    return _SectionMerging(units, in_core, in_local, choose).result()
 
 
-def _units(document: Document, start: int) -> list[_Unit]:
+def _units(document: Document, start: int, joined: frozenset[tuple[int, ...]] = frozenset()) -> list[_Unit]:
     sections = document.sections
     edges = [section.start for section in sections] + [len(document.text)]
-    found = [_Unit("", document.text[start : edges[0]], 0)]
-    found.extend(
-        _Unit(section.address, document.text[section.start : edges[number + 1]], section.level)
-        for number, section in enumerate(sections)
-    )
+    found = [_Unit("", document.text[start : edges[0]], ())]
+    later = {at: group[0] for group in joined for at in group[1:]}
+    for number, section in enumerate(sections):
+        text = document.text[section.start : edges[number + 1]]
+        last = found[-1]
+        if later.get(section.start) is not None and later[section.start] in last.starts:
+            found[-1] = _Unit(last.path, last.text + text, (*last.starts, section.start))
+        else:
+            found.append(_Unit(section.address, text, (section.start,)))
     return found
 
 
-def _paired(base: Document, other: Document) -> dict[int, int]:
+def _numbers(mine: Sequence[_Unit], others: Sequence[_Unit], pairs: Mapping[int, int]) -> dict[int, int]:
     """Number of each unit of the baseline to the number of its partner; what stands on top is always paired."""
-    numbers = {section.start: number for number, section in enumerate(other.sections, 1)}
-    mine = {section.start: number for number, section in enumerate(base.sections, 1)}
-    pairs = pair_sections(base, other)
-    return {_TOP: _TOP, **{mine[one]: numbers[two] for one, two in pairs.items()}}
+    there = {at: number for number, unit in enumerate(others) for at in unit.starts}
+    found = {_TOP: _TOP}
+    for number, unit in enumerate(mine):
+        if number and unit.starts[0] in pairs:
+            found[number] = there[pairs[unit.starts[0]]]
+    return _one_each(found)
+
+
+def _one_each(pairs: Mapping[int, int]) -> dict[int, int]:
+    taken: set[int] = set()
+    found: dict[int, int] = {}
+    for mine, other in pairs.items():
+        if other not in taken:
+            found[mine] = other
+            taken.add(other)
+    return found
 
 
 def _pair_new(units: Mapping[str, list[_Unit]], in_core: dict[int, int], in_local: dict[int, int]) -> None:
@@ -118,29 +114,35 @@ def _pair_new(units: Mapping[str, list[_Unit]], in_core: dict[int, int], in_loca
 
 class _SectionMerging:
     def __init__(
-        self, units: Mapping[str, list[_Unit]], in_core: Mapping[int, int], in_local: Mapping[int, int]
+        self,
+        units: Mapping[str, list[_Unit]],
+        in_core: Mapping[int, int],
+        in_local: Mapping[int, int],
+        choose: Choose,
     ) -> None:
         self.base, self.core, self.local = units["base"], units["core"], units["local"]
         self.in_core, self.in_local = in_core, in_local
         self.of_core = {other: mine for mine, other in in_core.items()}
         self.of_local = {other: mine for mine, other in in_local.items()}
+        self.choose = choose
 
-    def result(self) -> PageMerge:
-        merged: list[tuple[SectionMerge, str | None]] = [self._one(entry) for entry in self._order()]
-        gone = [self._left_out(number) for number in range(len(self.base)) if self._is_left_out(number)]
+    def result(self) -> DocumentMerge:
+        parts = [self._one(entry) for entry in self._order()]
+        gone = [n for n in range(len(self.base)) if n not in self.in_core and n not in self.in_local]
+        parts.extend(
+            PartMerge(self.base[n].path, "same", "", self.base[n].text, None, None, None) for n in gone
+        )
         end = line_end("".join(unit.text for unit in self.local) or "".join(unit.text for unit in self.core))
-        return PageMerge(_joined([text for _, text in merged if text], end), (*(m for m, _ in merged), *gone))
+        text = _joined([(part.merged, part.merged == part.local) for part in parts if part.merged], end)
+        return DocumentMerge(text, tuple(part for part in parts if part.outcome != "unchanged"))
 
-    def _order(self) -> list[tuple[int | None, int | None, int | None]]:
-        """Units of the result as numbers in base, core and local, in the order in which they are to stand."""
+    def _order(self) -> list[Entry]:
+        """Units as numbers in base, core and local, in the order in which they are to stand."""
         shared = [number for number in self.in_core if number in self.in_local]
         moved = _moved([self.in_local[number] for number in sorted(shared, key=_by_base)])
-        order = (
-            self._woven(self.local, self.of_local, self.core, self.of_core, lead="local")
-            if moved
-            else self._woven(self.core, self.of_core, self.local, self.of_local, lead="core")
-        )
-        return [entry for entry in order if not self._drops(entry)]
+        if moved:
+            return self._woven(self.local, self.of_local, self.core, self.of_core, lead="local")
+        return self._woven(self.core, self.of_core, self.local, self.of_local, lead="core")
 
     def _woven(
         self,
@@ -150,11 +152,11 @@ class _SectionMerging:
         of_other: Mapping[int, int],
         *,
         lead: str,
-    ) -> list[tuple[int | None, int | None, int | None]]:
+    ) -> list[Entry]:
         """The order of one side; what only the other side has stands behind what it stands behind there."""
         entries = [self._entry(of_lead.get(n), n, lead) for n in range(len(lead_units))]
         at = {self._key(entry): position for position, entry in enumerate(entries)}
-        behind: dict[int, list[tuple[int | None, int | None, int | None]]] = {}
+        behind: dict[int, list[Entry]] = {}
         last = -1
         other = "core" if lead == "local" else "local"
         for number in range(len(other_units)):
@@ -169,60 +171,45 @@ class _SectionMerging:
             woven.extend(behind.get(position, []))
         return woven
 
-    def _entry(self, mine: int | None, number: int, side: str) -> tuple[int | None, int | None, int | None]:
+    def _entry(self, mine: int | None, number: int, side: str) -> Entry:
         if mine is None:
             return (None, number, None) if side == "core" else (None, None, number)
         return (mine, self.in_core.get(mine), self.in_local.get(mine))
 
     @staticmethod
-    def _key(entry: tuple[int | None, int | None, int | None]) -> object:
+    def _key(entry: Entry) -> object:
         return entry[0] if entry[0] is not None else entry
 
-    def _drops(self, entry: tuple[int | None, int | None, int | None]) -> bool:
-        """Whether a section stays away: one side took it out, and the other left it as it was or is not asked."""
-        mine, core, local = entry
-        if mine is None or mine < 0:
-            return False
-        if local is None:
-            return True
-        return core is None and words(self.local[local].text) == words(self.base[mine].text)
-
-    def _is_left_out(self, number: int) -> bool:
-        return number not in self.in_local or (
-            number not in self.in_core
-            and words(self.local[self.in_local[number]].text) == words(self.base[number].text)
-        )
-
-    def _left_out(self, number: int) -> SectionMerge:
-        unit, core = self.base[number], self.in_core.get(number)
-        local = self.in_local.get(number)
-        new = None if core is None else self.core[core].text
-        if local is not None:
-            return SectionMerge(unit.path, "updated", "", unit.text, None, self.local[local].text, None)
-        if new is None:
-            return SectionMerge(unit.path, "same", "", unit.text, None, None, None)
-        if words(new) == words(unit.text):
-            return SectionMerge(unit.path, "kept", "", unit.text, new, None, None)
-        why = "this place took it out, and the core changed it"
-        return SectionMerge(unit.path, "needs_decision", why, unit.text, new, None, None)
-
-    def _one(self, entry: tuple[int | None, int | None, int | None]) -> tuple[SectionMerge, str | None]:
+    def _one(self, entry: Entry) -> PartMerge:
         mine, core, local = entry
         base = self.base[mine].text if mine is not None and mine >= 0 else None
         new = None if core is None else self.core[core].text
         now = None if local is None else self.local[local].text
-        path = self.local[local].path if local is not None else self.core[core or 0].path
+        side = (self.local, local) if local is not None else (self.core, core)
+        path = side[0][side[1] or 0].path
         outcome, why, text = _settled(base, new, now)
-        return SectionMerge(path, outcome, why, base, new, now, text), text
+        if outcome == "needs_decision":
+            choice = self.choose(path)
+            if choice is not None:
+                outcome, why, text = _chosen(choice, new, now)
+        there = (
+            self.core[core].path if core is not None else self.base[mine].path if mine is not None else path
+        )
+        return PartMerge(path, outcome, why, base, new, now, text, None if there == path else there)
 
 
-def _settled(base: str | None, core: str | None, local: str | None) -> tuple[Outcome, str, str | None]:
-    """What becomes of one section: its outcome, why it needs a decision, its text."""
+Settled: TypeAlias = tuple[Outcome, str, str | None]
+"""What becomes of a section: its outcome, why it needs a decision, its text (None: it is not there)."""
+
+
+def _settled(base: str | None, core: str | None, local: str | None) -> Settled:
     if local is None:
-        return "updated", "", core
+        return _without_local(base, core)
     if core is None:
         if base is None:
             return "kept", "", local
+        if words(local) == words(base):
+            return "updated", "", None
         return "needs_decision", "the core took it out, and this place changed it", local
     if words(core) == words(local):
         return ("unchanged" if base is not None and words(base) == words(core) else "same"), "", local
@@ -237,6 +224,25 @@ def _settled(base: str | None, core: str | None, local: str | None) -> tuple[Out
     return "merged", "", merged
 
 
+def _without_local(base: str | None, core: str | None) -> Settled:
+    """A section that the place does not have never comes back; a change of the core is told."""
+    if base is None:
+        return "updated", "", core
+    if core is None:
+        return "same", "", None
+    if words(core) == words(base):
+        return "kept", "", None
+    return "needs_decision", "this place took it out, and the core changed it", None
+
+
+def _chosen(choice: Choice, core: str | None, local: str | None) -> Settled:
+    if choice.take == "core":
+        return "updated", "", core
+    if choice.take == "local":
+        return "kept", "", local
+    return "merged", "", choice.text or None
+
+
 def _by_base(number: int) -> tuple[bool, int]:
     return (number < 0, number)
 
@@ -245,18 +251,26 @@ def _moved(numbers: list[int]) -> bool:
     return numbers != sorted(numbers)
 
 
-def _joined(texts: list[str], end: str) -> str:
-    """Sections in a row, a blank line between two that had none, line ends as the place has them."""
+def _joined(texts: list[tuple[str, bool]], end: str) -> str:
+    """Sections in a row, a blank line between two that had none, line ends as the place has them.
+
+    Each text comes with whether it is the place's own as it stands: then its line ends stay, mixed ones too.
+    """
     text = ""
-    for number, said in enumerate(texts):
-        plain = said.replace("\r\n", "\n").replace("\r", "\n").replace("\n", end)
+    for number, (said, own) in enumerate(texts):
+        plain = said if own else said.replace("\r\n", "\n").replace("\r", "\n").replace("\n", end)
         last = number == len(texts) - 1
-        if not last and not plain.endswith(end):
+        if not last and not plain.endswith(("\n", "\r")):
             plain += end
-        if not last and not plain.endswith(end * 2) and texts[number + 1].lstrip().startswith("#"):
+        if not last and not _blank_below(plain) and texts[number + 1][0].lstrip().startswith("#"):
             plain += end if _follows_text(plain) else ""
         text += plain
     return text
+
+
+def _blank_below(text: str) -> bool:
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    return plain.endswith("\n\n")
 
 
 def _follows_text(text: str) -> bool:

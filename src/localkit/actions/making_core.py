@@ -1,0 +1,140 @@
+"""From answers to the core as received: the rendering, what is measured of it, and the record that tells of both."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from localkit import render
+from localkit.actions.interview import Making
+from localkit.engine.answers import property_schema, typed
+from localkit.engine.indexing import index_of
+from localkit.errors import AnswersError
+from localkit.model.kit import Kit
+from localkit.model.rendering import Rendering
+from localkit.model.tree import Tree
+from localkit.store.core_archive import core_tree
+from localkit.store.kit_values import kit_from
+
+
+@dataclass(frozen=True)
+class MadeCore:
+    """A release, made for one place.
+
+    Attributes:
+        kit: The framework, every string rendered for this place.
+        baseline: The pristine rendering.
+        index: What was measured of it.
+        parameters: The place's answers.
+        tree: What goes into core.zip.
+        record: What goes into local.yaml.
+    """
+
+    kit: Kit
+    baseline: Tree
+    index: Mapping[str, Any]
+    parameters: Mapping[str, Any]
+    tree: Tree
+    record: Mapping[str, Any]
+
+    @property
+    def place_name(self) -> str | None:
+        """The place's name, where the kit asks for one."""
+        name: str | None = self.record["place"]["name"]
+        return name
+
+
+def rendered(making: Making, answers: Mapping[str, Any]) -> Rendering:
+    """What a kit's template and framework give for some answers; what is not answered gets its default.
+
+    Raises:
+        AnswersError: An answer is not one that the kit allows.
+        KitError: The template fails.
+        SafetyError: A path leads out of the folder.
+        HookFailedError: A hook of a trusted kit failed.
+        LimitError: A limit was reached.
+    """
+    kit, workspace = making.kit, making.workspace
+    return render.render(
+        making.template,
+        making.for_template(answers),
+        seed=making.seed,
+        created=making.created,
+        trusted=making.trusted,
+        without_code=making.without_code,
+        limits=workspace.limits,
+        cache=workspace.cache / "templates",
+        strings=dict(kit.framework),
+        source=kit.fetched.source.at,
+        filters=workspace.filters,
+    )
+
+
+def parameters_of(making: Making, rendering: Rendering) -> dict[str, Any]:
+    """The answers as the template had them, converted to the schema's types and held against it as a whole.
+
+    Raises:
+        AnswersError: They are not such as the kit allows.
+    """
+    schema = making.kit.schema
+    parameters = {
+        question.name: typed(rendering.context[question.name], property_schema(schema, question.name))
+        for question in render.questions(making.template)
+    }
+    wrong = making.workspace.check(parameters, schema) if schema else []
+    if wrong:
+        raise AnswersError(
+            wrong[0], hint="Answer it with --set NAME=VALUE, or leave out --no-input to be asked."
+        )
+    return parameters
+
+
+def made_core(
+    making: Making, rendering: Rendering, parameters: Mapping[str, Any], stage: str = "live"
+) -> MadeCore:
+    """What a local version keeps of a rendering.
+
+    Args:
+        making: What it was made with.
+        rendering: What the template gave.
+        parameters: The answers, see ``parameters_of``.
+        stage: Where the place is in its work.
+    """
+    workspace = making.workspace
+    framework = kit_from(rendering.strings)
+    index = index_of(framework, rendering.tree, parameters, workspace.read, workspace.check)
+    core = core_tree(rendering.strings, index, rendering.tree, making.kit.published)
+    record = {
+        "format": 1,
+        "kit": _origin(making),
+        "core": core.digest,
+        "place": {
+            "name": _answer(parameters, framework.place.name),
+            "code": _answer(parameters, framework.place.code),
+        },
+        "stage": stage,
+        "parameters": dict(parameters),
+        "created": making.created.isoformat(),
+        "seed": making.seed,
+        **({"without_code": True} if making.without_code and render.kit_code(making.kit.tree) else {}),
+    }
+    return MadeCore(framework, rendering.tree, index, parameters, core, record)
+
+
+def _origin(making: Making) -> dict[str, Any]:
+    kit = making.kit
+    source = kit.fetched.source
+    more = {"directory": source.directory, "ref": source.ref, "commit": kit.fetched.commit}
+    return {
+        "name": kit.name,
+        "version": kit.version,
+        "digest": kit.digest,
+        "source": source.at,
+        **{key: value for key, value in more.items() if value is not None},
+    }
+
+
+def _answer(parameters: Mapping[str, Any], name: str | None) -> str | None:
+    value = parameters.get(name) if name else None
+    return None if value is None else str(value)
