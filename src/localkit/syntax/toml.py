@@ -74,15 +74,7 @@ def marks(text: str) -> tuple[Mapping[str, Mark], frozenset[str]]:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A table's head, or a key with its value.
-
-    Attributes:
-        table: Where the table stands that it belongs to; a head belongs to the table it begins.
-        path: What it names.
-        start: Offset of its first character.
-        end: Offset behind its last one.
-        header: Whether it is a table's head.
-    """
+    """A table's head (``header``), or a key with its value: which table it belongs to, what it names, its offsets."""
 
     table: tuple[str, ...]
     path: tuple[str, ...]
