@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from localkit.engine.merging.lines import merge_lines
 from localkit.model.merging import Choice
 from localkit.model.update_plan import PassagePlan, UpdatePlan
+
+_BLOCK = re.compile(
+    r"^<<<<<<< this place\r?\n(.*?)^\|{7} core as received\r?\n.*?^=======\r?\n.*?^>>>>>>> new core(?:\r?\n|\Z)(\r?\n)?",
+    re.DOTALL | re.MULTILINE,
+)
+_MIDDLE = re.compile(r"(\r\n|\n|\r)(=======(?:\r\n|\n|\r))")
 
 
 def marked_choices(plan: UpdatePlan) -> dict[str, Choice]:
@@ -16,12 +24,25 @@ def marked_choices(plan: UpdatePlan) -> dict[str, Choice]:
     return {address: Choice("text", text) for address, text in found.items() if text is not None}
 
 
+def unmarked(text: str) -> str:
+    """A text with each pair of marked texts taken back to what stands there of this place's."""
+    return _BLOCK.sub(_place_part, text)
+
+
+def _place_part(found: re.Match[str]) -> str:
+    """This place's text of a marked pair; the blank line behind the marks only where the text has none itself."""
+    said, blank = found[1], found[2] or ""
+    return said if said.endswith(("\n\n", "\n\r\n")) else said + blank
+
+
 def _marked(passage: PassagePlan) -> str | None:
     if passage.passage.form not in ("section", "file", "region"):
         return None
     if passage.core is None or passage.local is None or _is_data(passage):
         return None
-    return merge_lines(passage.base or "", passage.core, passage.local).markers
+    marked = merge_lines(passage.base or "", passage.core, passage.local).markers
+    # A line of equal signs right below a text would make a heading of it.
+    return marked and _MIDDLE.sub(r"\1\1\2", marked) if passage.passage.form == "section" else marked
 
 
 def _is_data(passage: PassagePlan) -> bool:
