@@ -28,8 +28,16 @@ def _stopped_by_permissions() -> bool:
     return False
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip what needs a user who can be denied something."""
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Take an option for the tests that need minutes."""
+    parser.addoption("--slow", action="store_true", help="also run the tests marked slow")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Skip what needs a user who can be denied something, and what is slow unless asked for."""
+    for item in items:
+        if item.get_closest_marker("slow") and not config.getoption("--slow"):
+            item.add_marker(pytest.mark.skip(reason="slow: run with --slow"))
     if any(item.get_closest_marker("permissions") for item in items) and not _stopped_by_permissions():
         for item in items:
             if item.get_closest_marker("permissions"):

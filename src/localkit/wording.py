@@ -117,3 +117,41 @@ CLASS_WORD: Final = {
     "editorial": "it reads better",
     "new_option": "a new option",
 }
+OUTCOME_WORD: Final = {
+    "unchanged": "as it was",
+    "updated": "taken as it is",
+    "kept": "your own, as it was",
+    "merged": "the core's change beside your own words",
+    "same": "you and the core say the same now",
+    "needs_decision": "needs your decision",
+}
+ADOPTION_WORD: Final = {
+    "adopted": "adopted",
+    "adapted": "adapted",
+    "deferred": "put off",
+    "declined": "not taken",
+    "not_applicable": "does not apply here",
+}
+SETTLED_WORD: Final = {
+    "core": "the core's text",
+    "local": "this place's text",
+    "text": "a text of its own",
+}
+PRESSING_WORD: Final = {
+    "coming": "it comes with release",
+    "waits": "its text needs your decision",
+    "deferred": "it was put off",
+    "declined_without_reason": "it was not taken, and nobody said why",
+}
+NEEDS_DECISION: Final = "Needs your decision"
+
+
+def shown_address(address: str) -> str:
+    """A passage's address for people: the file, and what in it."""
+    file, mark, part = address.partition("#")
+    if not mark:
+        return file
+    name, equals, rest = part.partition("=")
+    if equals and name in ("row", "column", "region"):
+        return f"{file} › {name} {rest}"
+    return f"{file} › {part.lstrip('/').replace('/', ' › ')}" if part.startswith("/") else f"{file} › {part}"

@@ -9,6 +9,7 @@ from typing import Any, Literal, TypeAlias
 from localkit.actions.local_version_opening import DAMAGED, OpenedLocalVersion, opened_local_version
 from localkit.actions.local_version_value import local_version_value, without_elements
 from localkit.actions.measuring import Measured, measured, plugin_findings
+from localkit.actions.pressing import update_findings
 from localkit.actions.rule_running import run_rule
 from localkit.actions.vocabulary import vocabulary
 from localkit.errors import InputError
@@ -53,6 +54,7 @@ def check(workspace: Workspace, path: Path) -> CheckReport:
         if not (opened.damaged and given.record.needs_core):
             findings.extend(run_rule(given, local, workspace.failed))
     findings.extend(_codes(workspace, local))
+    findings.extend(update_findings(workspace, opened))
     findings.extend(plugin_findings(workspace))
     return CheckReport(
         path=str(opened.root),

@@ -7,16 +7,28 @@ from pathlib import Path
 
 from localkit.actions.local_version_opening import OpenedLocalVersion, opened_local_version
 from localkit.actions.measuring import measured
+from localkit.actions.pressing import PressingChange, pressing_changes
 from localkit.model.divergence import Divergence
 from localkit.workspace import Workspace
 
 
 @dataclass(frozen=True)
 class Status:
-    """A local version and its divergence."""
+    """A local version and its divergence.
+
+    Attributes:
+        pressing: Statutory and safety changes of the core that are not settled here.
+    """
 
     local_version: OpenedLocalVersion
     divergence: Divergence
+    pressing: tuple[PressingChange, ...] = ()
+
+    @property
+    def waits(self) -> bool:
+        """Whether an update still needs decisions."""
+        still = self.local_version.open_update
+        return still is not None and bool(still.waiting)
 
 
 def status(workspace: Workspace, path: Path) -> Status:
@@ -30,4 +42,4 @@ def status(workspace: Workspace, path: Path) -> Status:
         MachineError: Something cannot be read.
     """
     opened = opened_local_version(workspace, path)
-    return Status(opened, measured(workspace, opened).divergence)
+    return Status(opened, measured(workspace, opened).divergence, pressing_changes(workspace, opened))

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from localkit.actions.local_version_opening import OpenedLocalVersion
+from localkit.actions.pressing import PressingChange
 from localkit.actions.status import Status
 from localkit.model.divergence import ElementDivergence, PassageDivergence
+from localkit.model.open_update import OpenUpdate
 from localkit.model.passage import Passage
 
 
@@ -39,7 +41,44 @@ def status_values(status: Status) -> dict[str, Any]:
             "removed": list(divergence.files.removed),
             "moved": [list(pair) for pair in divergence.files.moved],
         },
-        "open_update": None,
+        "open_update": _open_update(opened.open_update),
+        **({"pressing": [_pressing(item) for item in status.pressing]} if status.pressing else {}),
+    }
+
+
+def _open_update(still: OpenUpdate | None) -> dict[str, Any] | None:
+    """What waits of an update, what is most pressing first; null where nothing does."""
+    if still is None:
+        return None
+    return {
+        "kind": still.kind,
+        "from": still.before,
+        "to": still.after,
+        "at": still.at,
+        "needs_decision": len(still.waiting),
+        "passages": [
+            {
+                "address": item.address,
+                "element": item.element,
+                "class": item.change_class,
+                "changes": list(item.changes),
+                "why": item.why,
+                "settled": item.settled,
+            }
+            for item in still.passages
+        ],
+    }
+
+
+def _pressing(item: PressingChange) -> dict[str, Any]:
+    change = item.change
+    return {
+        "id": change.id,
+        "class": change.change_class,
+        "summary": change.summary,
+        "since": change.since,
+        "effective": change.effective,
+        "standing": item.standing,
     }
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from localkit.actions.status_json import passage_values
 from localkit.actions.update import Updated
-from localkit.model.open_update import OpenUpdate, WaitingPassage
+from localkit.model.open_update import WaitingPassage
 from localkit.model.passage import parse_address
 from localkit.model.update_plan import AnswerChanges, PassagePlan, UpdatePlan
 
@@ -81,33 +80,4 @@ def _answers(answers: AnswerChanges) -> dict[str, Any]:
         "removed": dict(answers.removed),
         "changed": dict(answers.changed),
         "invalid": list(answers.invalid),
-    }
-
-
-def open_update_values(still: OpenUpdate | None) -> dict[str, Any] | None:
-    """What waits, as ``status`` tells it; null where nothing does."""
-    if still is None:
-        return None
-    return {
-        "kind": still.kind,
-        "from": still.before,
-        "to": still.after,
-        "at": still.at,
-        "needs_decision": len(still.waiting),
-        "passages": [_short(item) for item in _open_first(still.passages)],
-    }
-
-
-def _open_first(passages: Iterable[WaitingPassage]) -> list[WaitingPassage]:
-    return sorted(passages, key=lambda item: not item.waits)
-
-
-def _short(item: WaitingPassage) -> dict[str, Any]:
-    return {
-        "address": item.address,
-        "element": item.element,
-        "class": item.change_class,
-        "changes": list(item.changes),
-        "why": item.why,
-        "settled": item.settled,
     }

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from localkit import wording
+from localkit.actions.pressing import PressingChange
 from localkit.actions.status import Status
 from localkit.cli.output import styled, wrapped
+from localkit.cli.waiting_text import waiting_lines
 from localkit.model.divergence import Divergence, ElementDivergence, PassageDivergence
 from localkit.model.finding import Finding
 from localkit.wording import counted, percent
@@ -26,6 +28,7 @@ def status_lines(
     """
     divergence = status.divergence
     yield from _head(status)
+    yield from _from_the_core(status, path)
     yield ""
     yield from _divergences(divergence)
     yield ""
@@ -54,6 +57,37 @@ def _head(status: Status) -> Iterator[str]:
     place = f"{record.place_name} · " if record.place_name else ""
     yield styled(f"{place}{kit.title} {record.kit_version}", "title") + styled(f" · {record.stage}")
     yield styled(str(status.local_version.root), "quiet")
+
+
+def _from_the_core(status: Status, path: Path | None) -> Iterator[str]:
+    """What the law or safety asks for and nobody has settled, and what an update left to decide: on top of all."""
+    where = _where(path)
+    waits = status.local_version.open_update.waiting if status.local_version.open_update else ()
+    if waits:
+        yield ""
+        yield styled(f"{wording.NEEDS_DECISION} ({len(waits)})", "title")
+        yield from waiting_lines(waits)
+        yield styled("   Read both texts: ", "quiet") + styled(f"localkit resolve --list{where}", "command")
+    others = [item for item in status.pressing if item.standing != "waits"]
+    if others:
+        yield ""
+        yield styled("The core asks for this, and it is not settled here", "title")
+        for item in others:
+            yield from _pressing(item, where)
+
+
+def _pressing(item: PressingChange, where: str) -> Iterator[str]:
+    change = item.change
+    word = styled(wording.CLASS_WORD[change.change_class], "title")
+    yield f" {styled('■', 'red')} {word}{styled(f'  {change.id}', 'quiet')}"
+    yield from wrapped(change.summary, "     ")
+    told = wording.PRESSING_WORD[item.standing]
+    told += f" {change.since}" if item.standing == "coming" else ""
+    told += f"; it counts from {change.effective}" if change.effective else ""
+    reason = item.decision.reason if item.decision and item.decision.reason else ""
+    yield from wrapped(f"{told}{f': {reason}' if reason else ''}", "     ", style="quiet")
+    command = f"update{where}" if item.standing == "coming" else f"decide {change.id}{where} --adopted"
+    yield styled(f"     localkit {command}", "command")
 
 
 def _divergences(divergence: Divergence) -> Iterator[str]:
@@ -213,11 +247,18 @@ def _findings(title: str, findings: Sequence[Finding]) -> Iterator[str]:
         yield from wrapped(f"{place} {told}" if place else told, "     ", "   ")
 
 
+def _where(path: Path | None) -> str:
+    """The path as a person would add it to a command."""
+    if path is None or str(path) == ".":
+        return ""
+    return f' "{path}"' if " " in str(path) else f" {path}"
+
+
 def _next(items: Sequence[ElementDivergence], divergence: Divergence, path: Path | None) -> Iterator[str]:
     if not items and not divergence.unclaimed:
         return
     yield ""
-    where = "" if path is None or str(path) == "." else f' "{path}"' if " " in str(path) else f" {path}"
+    where = _where(path)
     what = f" --element {items[0].element.id}" if items else ""
     yield styled("See the words: ", "quiet") + styled(f"localkit diff{where}{what}", "command")
     if items and items[0].asks and items[0].state != "recorded":

@@ -42,7 +42,7 @@ def last_step(root: Path) -> Step | None:
         LocalVersionError: What was kept of it is damaged.
         MachineError: It cannot be read.
     """
-    numbers = _numbers(root)
+    numbers = _readable_numbers(root)
     if not numbers:
         return None
     folder = step_folder(root, numbers[-1])
@@ -57,7 +57,7 @@ def step_notes(root: Path) -> list[tuple[int, StepNote]]:
         LocalVersionError: What was kept of one is damaged.
         MachineError: It cannot be read.
     """
-    folders = [(number, step_folder(root, number)) for number in _numbers(root)]
+    folders = [(number, step_folder(root, number)) for number in _readable_numbers(root)]
     return [(number, _stated(read_note(folder, _hint(folder)), folder)) for number, folder in folders]
 
 
@@ -90,11 +90,18 @@ def _numbers(root: Path) -> list[int]:
         names = os.listdir(_history(root))
     except FileNotFoundError:
         return []
+    return sorted(int(name) for name in names if _NUMBER.fullmatch(name))
+
+
+def _readable_numbers(root: Path) -> list[int]:
+    try:
+        return _numbers(root)
     except OSError as error:
         raise MachineError(
-            f"cannot read the steps back: {error.strerror}", path=str(_history(root))
+            f"cannot read the steps back: {error.strerror}",
+            path=str(_history(root)),
+            hint="Ask for permission to read this folder, then try again.",
         ) from error
-    return sorted(int(name) for name in names if _NUMBER.fullmatch(name))
 
 
 def _hint(folder: Path) -> str:

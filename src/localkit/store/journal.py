@@ -134,7 +134,7 @@ def _stage(root: Path, plan: Plan, targets: Sequence[Target]) -> None:
             _discard(root)
             raise
     except OSError as error:
-        raise machine_error(error, root) from error
+        raise _told(error, root, targets) from error
 
 
 def _take_back(root: Path, plan: Plan, targets: Sequence[Target], error: BaseException) -> None:
@@ -177,7 +177,9 @@ def _discard(root: Path, folder: Path | None = None) -> None:
         patiently(lambda: shutil.rmtree(staging))
     if folder is not None and folder.is_dir():
         patiently(lambda: os.rename(folder, staging))
-        patiently(lambda: shutil.rmtree(staging))
+        shutil.rmtree(
+            staging, ignore_errors=True
+        )  # what stays of it is no journal any more, and goes next time
 
 
 def _told(error: OSError, root: Path, targets: Sequence[Target]) -> MachineError:
@@ -191,8 +193,12 @@ def _told(error: OSError, root: Path, targets: Sequence[Target]) -> MachineError
 def _not_yet(error: OSError, root: Path) -> LocalkitError:
     """What is said where a journal cannot be carried on now."""
     told = machine_error(error, root)
-    hint = "Close the file there, then run the same command again." if is_held(error) else _LATER
-    return MachineError(told.message, path=told.path, hint=hint)
+    hint = (
+        "Close this file in every other program, then run the same command again."
+        if is_held(error)
+        else _LATER
+    )
+    return MachineError(told.message, path=str(error.filename2 or told.path), hint=hint)
 
 
 def _name(error: OSError, targets: Sequence[Target]) -> str | None:

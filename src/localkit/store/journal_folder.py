@@ -69,13 +69,14 @@ def flush_folder(folder: Path) -> None:
     """Have the disk keep the names in a folder, where the system can be asked to."""
     if os.name == "nt":
         return  # it gives no handle to a folder, and writes names through by itself
-    handle = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(handle)
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
     except OSError:
         return  # some network disks cannot be asked: only a power cut right now could tell
-    finally:
-        os.close(handle)
 
 
 def read_plan(folder: Path, hint: str) -> Plan:

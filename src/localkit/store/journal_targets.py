@@ -13,6 +13,7 @@ from pathlib import Path
 from localkit.errors import InputError, SafetyError
 from localkit.model.tree import File
 from localkit.store.file_changes import FileChange
+from localkit.store.held_files import patiently
 from localkit.store.local_versions import FOLDER
 from localkit.store.paths import unsafe_reason
 
@@ -133,7 +134,7 @@ def found(target: Target) -> File | Other | None:
         return None
     if not stat.S_ISREG(facts.st_mode):
         return Other()
-    return File(target.real.read_bytes(), stat.S_IMODE(facts.st_mode) & 0o777)
+    return File(patiently(target.real.read_bytes), stat.S_IMODE(facts.st_mode) & 0o777)
 
 
 def _spelled(real: Path) -> bool:

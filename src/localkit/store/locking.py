@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from localkit.errors import InputError, MachineError
+from localkit.store.journal_targets import inside
 from localkit.store.local_versions import FOLDER
 from localkit.store.writing import umask
 
@@ -30,6 +31,7 @@ def locked(root: Path, *, wait: float = 10.0) -> Iterator[None]:
 
     Raises:
         InputError: The folder is no local version.
+        SafetyError: Its ``.localkit`` is a link that leaves it.
         MachineError: Another command held it all the while, or nothing can be written there.
     """
     held: set[str] = _mine.__dict__.setdefault("held", set())
@@ -56,6 +58,7 @@ def _taken(root: Path, wait: float) -> BaseFileLock:
             path=str(root),
             hint="Go to the folder that `localkit adapt` made, or make one: localkit adapt KIT.",
         )
+    inside(Path(os.path.realpath(root)), FOLDER)
     lock = FileLock(path, timeout=wait, mode=0o666 & ~umask())
     try:
         lock.acquire()

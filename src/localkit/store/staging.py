@@ -195,3 +195,17 @@ def machine_error(error: OSError, path: Path) -> MachineError:
             error.errno or 0, "Nothing was changed. Mend what the system complains about, then try again."
         ),
     )
+
+
+def away(folder: Path) -> None:
+    """Take a whole folder away: by one rename, then bit by bit.
+
+    Raises:
+        MachineError: The disk, a permission or another program is in the way; nothing was changed.
+    """
+    aside = folder.parent / f".localkit-staging-{os.getpid()}-{secrets.token_hex(4)}"
+    try:
+        os.rename(folder, aside)
+    except OSError as error:
+        raise machine_error(error, folder) from error
+    shutil.rmtree(aside, ignore_errors=True)

@@ -53,4 +53,6 @@ def command(path: Path, element: str | None, output_format: str, target: Path | 
         output.document(diff_values(found))
     else:
         output.lines(diff_lines(found))
-    return diagnostics.after_plugins(workspace)
+    return max(
+        diagnostics.after_plugins(workspace), diagnostics.WAITING if found.status.waits else diagnostics.DONE
+    )

@@ -31,4 +31,4 @@ def command(path: Path, everything: bool, output_format: str) -> int:
         output.document(status_values(found))
     else:
         output.lines(status_lines(found, everything=everything, path=path))
-    return diagnostics.after_plugins(workspace)
+    return max(diagnostics.after_plugins(workspace), diagnostics.WAITING if found.waits else diagnostics.DONE)

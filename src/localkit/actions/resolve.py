@@ -1,0 +1,198 @@
+"""Resolve: settle what core and place both changed, one passage or all."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from localkit.actions.local_version_opening import OpenedLocalVersion, opened_local_version
+from localkit.actions.update_changes import decided_bytes, own_changes
+from localkit.engine.adopting import settled_adoption
+from localkit.engine.settling import settle_passages
+from localkit.errors import InputError
+from localkit.model.merging import Choice
+from localkit.model.open_update import OpenUpdate, WaitingPassage
+from localkit.model.passage import parse_address
+from localkit.model.records import Decision
+from localkit.model.tree import File
+from localkit.store.file_changes import FileChange, StepNote
+from localkit.store.journal import commit
+from localkit.store.local_version_files import on_disk
+from localkit.store.local_versions import find_root
+from localkit.store.locking import locked
+from localkit.store.open_updates import open_update_files, stored_files
+from localkit.store.record_writing import record_path
+from localkit.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class ResolveRequest:
+    """How what is to be settled.
+
+    Attributes:
+        passage: An address or an element's id; None for everything that waits.
+        choice: Whose text is taken.
+        reason: Why, in the place's words; a statutory or safety change is not left out without one.
+        who: The role that decides, or None.
+    """
+
+    passage: str | None
+    choice: Choice
+    reason: str | None = None
+    who: str | None = None
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """What was settled.
+
+    Attributes:
+        opened: The local version as it is now.
+        settled: The passages, as they are settled now.
+        left: What still waits.
+        decided: What became of core changes by that.
+    """
+
+    opened: OpenedLocalVersion
+    settled: tuple[WaitingPassage, ...]
+    left: tuple[WaitingPassage, ...]
+    decided: tuple[Decision, ...] = ()
+
+
+def resolve(workspace: Workspace, path: Path, request: ResolveRequest) -> Resolved:
+    """Settle one passage, or all that wait.
+
+    Raises:
+        InputError: Nothing waits, there is no such passage, a reason is missing, or a text cannot stand there.
+        LocalVersionError: One of the place's records is not as it should be.
+        CoreError: The core as received is missing or damaged.
+        MachineError: The disk or another program is in the way. Nothing was changed.
+    """
+    root = find_root(path)
+    with locked(root):
+        opened = opened_local_version(workspace, root)
+        still = opened.open_update
+        if still is None or not still.waiting:
+            raise InputError(
+                "nothing waits for a decision here",
+                path=str(path),
+                hint="`localkit status` tells how it stands.",
+            )
+        chosen = _chosen(still, request.passage)
+        return settle(workspace, opened, still, chosen, request)
+
+
+def settle(
+    workspace: Workspace,
+    opened: OpenedLocalVersion,
+    still: OpenUpdate,
+    chosen: Sequence[WaitingPassage],
+    request: ResolveRequest,
+) -> Resolved:
+    """Settle some passages of an open update; the local version is held for writing. Raises as ``resolve``."""
+    root = opened.root
+    _check_reason(chosen, request)
+    settled = [replace(item, settled=request.choice.take, reason=request.reason) for item in chosen]
+    files = _file_changes(workspace, opened, still, chosen, request.choice)
+    known = {item.address: item for item in settled}
+    now = replace(still, passages=tuple(known.get(item.address, item) for item in still.passages))
+    decided = _decided(now, chosen, workspace.today.isoformat(), request.who)
+    said = {"passages": [item.address for item in chosen], "take": request.choice.take}
+    commit(
+        root,
+        [*files, *own_changes(root, _kept(opened, now, decided))],
+        note=StepNote("resolve", workspace.clock().isoformat(), said),
+    )
+    done = opened_local_version(workspace, root)
+    return Resolved(done, tuple(settled), now.waiting, tuple(map(Decision.of, decided)))
+
+
+def _chosen(still: OpenUpdate, stated: str | None) -> list[WaitingPassage]:
+    """The passages that somebody named; an element's id stands for all of its passages that wait."""
+    waits = still.waiting
+    if stated is None:
+        return list(waits)
+    passage = parse_address(stated)
+    found = [item for item in waits if item.address == stated] or [
+        item for item in waits if parse_address(item.address).same_place(passage)
+    ]
+    found = found or [item for item in waits if item.element == stated]
+    found = found or [item for item in waits if parse_address(item.address).file == stated]
+    if not found:
+        names = [*dict.fromkeys(item.element or item.address for item in waits)]
+        close = difflib.get_close_matches(stated, names, 1)
+        meant = f'Did you mean "{close[0]}"? ' if close else ""
+        raise InputError(
+            f'nothing that waits is called "{stated}"', hint=f"{meant}These wait: {', '.join(names)}."
+        )
+    return found
+
+
+def _check_reason(chosen: Sequence[WaitingPassage], request: ResolveRequest) -> None:
+    pressing = next((item for item in chosen if item.pressing), None)
+    if pressing is None or request.choice.take != "local" or (request.reason or "").strip():
+        return
+    why = "the law asks for it" if pressing.change_class == "statutory" else "it keeps people safe"
+    raise InputError(
+        f"{pressing.title or pressing.address}: {why}, so leaving it out needs a reason",
+        hint='Say why: --reason "…", or take the core\'s text: --take core.',
+    )
+
+
+def _file_changes(
+    workspace: Workspace,
+    opened: OpenedLocalVersion,
+    still: OpenUpdate,
+    chosen: Sequence[WaitingPassage],
+    choice: Choice,
+) -> list[FileChange]:
+    changes: list[FileChange] = []
+    for number in dict.fromkeys(item.file for item in chosen):
+        file = still.files[number]
+        before = None if file.local_path is None else on_disk(opened.root, file.local_path)
+        mine = [(item, choice) for item in chosen if item.file == number]
+        path, after = settle_passages(file, before, mine, workspace.read)
+        changes.extend(_changes(file.local_path, before, path, after))
+    return changes
+
+
+def _changes(here: str | None, before: File | None, path: str | None, after: File | None) -> list[FileChange]:
+    if path == here or path is None:
+        same = before is not None and after is not None and before.data == after.data
+        return [] if here is None or same or before is after else [FileChange(here, before, after)]
+    gone = [FileChange(here, before, None)] if here is not None and before is not None else []
+    return [*gone, FileChange(path, None, after)]
+
+
+def _decided(
+    now: OpenUpdate, chosen: Sequence[WaitingPassage], day: str, who: str | None
+) -> list[dict[str, Any]]:
+    """What became of core changes whose last passage was settled just now."""
+    found: list[dict[str, Any]] = []
+    for change in dict.fromkeys(name for item in chosen for name in item.changes):
+        told = settled_adoption(change, now.passages)
+        if told is not None:
+            more = {"who": who} if who else {}
+            found.append({"change": change, "decision": told[0], "date": day, **more, "reason": told[1]})
+    return found
+
+
+def _kept(
+    opened: OpenedLocalVersion, now: OpenUpdate, decided: Sequence[Mapping[str, Any]]
+) -> dict[str, File | None]:
+    """What ``.localkit`` keeps: nothing of the update once nothing waits any more."""
+    root = opened.root
+    wanted: dict[str, File | None] = dict.fromkeys(stored_files(root))
+    if now.waiting:
+        wanted.update(open_update_files(now))
+    fields = {
+        str(item["change"]): {key: value for key, value in item.items() if key != "change"}
+        for item in decided
+    }
+    data = decided_bytes(root, fields, {item.change for item in opened.decisions})
+    if data is not None:
+        wanted[record_path(root, "decisions").relative_to(root).as_posix()] = File(data)
+    return wanted

@@ -1,0 +1,207 @@
+"""Undo: back to before the last step, with what was written since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from localkit.actions.local_version_opening import finish_interrupted, opened_local_version
+from localkit.actions.measuring import measured
+from localkit.actions.update_changes import local_changes, open_update_of
+from localkit.engine.merging.files import Merging
+from localkit.engine.merging.records import merge_record
+from localkit.engine.merging.trees import merge_trees
+from localkit.engine.migrating import NO_MOVES
+from localkit.errors import InputError
+from localkit.model.file_merge import FileMerge
+from localkit.model.open_update import OpenUpdate
+from localkit.model.tree import File, Tree
+from localkit.model.update_plan import PassagePlan, UpdatePlan
+from localkit.store.file_changes import FileChange, StepNote
+from localkit.store.history import Step, last_step, step_notes
+from localkit.store.journal import commit
+from localkit.store.local_version_files import on_disk
+from localkit.store.local_versions import FOLDER, find_root
+from localkit.store.locking import locked
+from localkit.store.open_updates import UPDATE, open_update_files, read_open_update, stored_files
+from localkit.store.scanning import scan
+from localkit.store.staging import away
+from localkit.workspace import Workspace
+
+_SINCE = "going back changes it, and it was changed since"
+_OUT = "going back takes it out, and it was changed since"
+
+
+@dataclass(frozen=True)
+class Undone:
+    """What a step back did.
+
+    Attributes:
+        root: The local version's folder.
+        note: The step that was undone; None where the making of the local version was.
+        files: What became of the files of that step.
+        open_update: What needs a decision now, or None.
+        left: Number of steps that can still be undone.
+    """
+
+    root: Path
+    note: StepNote | None
+    files: tuple[FileMerge, ...] = ()
+    open_update: OpenUpdate | None = None
+    left: int = 0
+
+
+def undo(workspace: Workspace, path: Path) -> Undone:
+    """Go one step back. What was written since is kept, or becomes a decision.
+
+    Raises:
+        InputError: There is no step back, or what was made by ``adapt`` has been changed since.
+        LocalVersionError: What was kept of the step is damaged.
+        MachineError: The disk or another program is in the way. Nothing was changed.
+    """
+    root = find_root(path)
+    with locked(root):
+        finish_interrupted(workspace, root)
+        step = last_step(root)
+        if step is not None:
+            return _Undoing(workspace, root, step).done()
+        _check_untouched(workspace, root)
+    away(root)
+    return Undone(root, None)
+
+
+def _check_untouched(workspace: Workspace, root: Path) -> None:
+    """Refuse to take away a local version in which somebody has written anything."""
+    opened = opened_local_version(workspace, root)
+    files = measured(workspace, opened).divergence.files
+    touched = [*files.changed, *files.added, *files.removed, *(new for _, new in files.moved)]
+    records = [*opened.adaptations, *opened.exceptions, *opened.decisions]
+    given = [path for path in opened.core.baseline if on_disk(root, path) != opened.core.baseline[path]]
+    if (
+        not touched
+        and not records
+        and not [path for path in given if not _same(root, path, opened.core.baseline)]
+    ):
+        return
+    what = touched[0] if touched else "what was recorded"
+    raise InputError(
+        f"there is no step to go back to but the making of this local version, and {what} is this place's own",
+        path=str(root),
+        hint="If you mean to be rid of all of it, delete the folder yourself.",
+    )
+
+
+def _same(root: Path, path: str, baseline: Tree) -> bool:
+    now = on_disk(root, path)
+    return now is not None and now.data == baseline[path].data
+
+
+class _Undoing:
+    def __init__(self, workspace: Workspace, root: Path, step: Step) -> None:
+        self.workspace, self.root, self.step = workspace, root, step
+        self.own = [change for change in step.changes if not _kept(change.path)]
+        self.kept = [change for change in step.changes if _kept(change.path)]
+
+    def done(self) -> Undone:
+        files, local = self._merged()
+        still = self._still(files)
+        changes = [*local_changes(files, local), *self._records(still)]
+        commit(self.root, changes, pops=self.step.number)
+        left = len(step_notes(self.root))
+        return Undone(self.root, self.step.note, files, read_open_update(self.root), left)
+
+    def _merged(self) -> tuple[tuple[FileMerge, ...], Tree]:
+        base = {change.path: change.after for change in self.own if change.after is not None}
+        core = {change.path: change.before for change in self.own if change.before is not None}
+        touched = {change.path for change in self.own}
+        opened = opened_local_version(self.workspace, self.root)
+        known = {**opened.core.baseline.files, **base, **core}
+        local = scan(self.root, Tree(known)).tree
+        # Every other file of the core's is itself: none of them is taken for one that the step touched.
+        others = {
+            path: file for path, file in local.items() if path in opened.core.baseline and path not in touched
+        }
+        renamed = {new: old for old, new in dict(self.step.note.said.get("renamed", {})).items()}
+        how = Merging(self.workspace.read, renamed)
+        found = merge_trees({**base, **others}, {**core, **others}, local, how)
+        mine = tuple(_told(file) for file in found if not _is_other(file, others))
+        return mine, local
+
+    def _still(self, files: tuple[FileMerge, ...]) -> OpenUpdate | None:
+        """What needs a decision; where a decision is undone, that decision itself waits again."""
+        if self.step.note.action == "resolve":
+            return None
+        said = self.step.note.said
+        passages = [
+            PassagePlan(
+                file.address(part),
+                None,
+                None,
+                part.outcome,
+                part.why,
+                (),
+                part.base,
+                part.core,
+                part.local,
+                part.merged,
+            )
+            for file in files
+            for part in file.open
+        ]
+        plan = UpdatePlan(str(said.get("to", "")), str(said.get("from", "")), files, tuple(passages))
+        base = {change.path: change.after for change in self.own if change.after is not None}
+        core = {change.path: change.before for change in self.own if change.before is not None}
+        at = self.workspace.clock().isoformat()
+        return open_update_of(plan, "undo", at, NO_MOVES, (base, core))
+
+    def _records(self, still: OpenUpdate | None) -> Iterator[FileChange]:
+        wanted: dict[str, File | None] = {}
+        for change in self.kept:
+            if not change.path.startswith(f"{UPDATE}/"):
+                wanted[change.path] = self._record(change)
+        wanted.update(self._update(still))
+        for path, after in wanted.items():
+            before = on_disk(self.root, path)
+            if (before and before.data) != (after and after.data):
+                yield FileChange(path, before, after)
+
+    def _update(self, still: OpenUpdate | None) -> Mapping[str, File | None]:
+        """What ``.localkit/update`` is to hold."""
+        there = [change for change in self.kept if change.path.startswith(f"{UPDATE}/")]
+        wanted: dict[str, File | None] = {}
+        if there or still is not None:
+            wanted.update(dict.fromkeys(stored_files(self.root)))
+            wanted.update({change.path: change.before for change in there})
+            # A file of the open update that the step did not touch stays as it is.
+            touched = {change.path for change in there}
+            if self.step.note.action == "resolve":
+                wanted = {path: file for path, file in wanted.items() if path in touched}
+        if still is not None:
+            wanted.update(open_update_files(still))
+        return wanted
+
+    def _record(self, change: FileChange) -> File | None:
+        now = on_disk(self.root, change.path)
+        if now is None or change.after is None or now.data == change.after.data:
+            return change.before
+        return merge_record(change.path, change.after, change.before, now)
+
+
+def _kept(path: str) -> bool:
+    return path.startswith(f"{FOLDER}/")
+
+
+def _is_other(file: FileMerge, others: Mapping[str, File]) -> bool:
+    return file.base_path in others and file.core_path == file.base_path
+
+
+def _told(file: FileMerge) -> FileMerge:
+    """The same, with reasons in the words of a step back."""
+    return replace(
+        file,
+        parts=tuple(
+            replace(part, why=_OUT if part.core is None else _SINCE) if part.why else part
+            for part in file.parts
+        ),
+    )

@@ -1,0 +1,175 @@
+"""``localkit resolve``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from localkit.actions.local_version_opening import OpenedLocalVersion, opened_local_version
+from localkit.actions.resolve import Resolved, ResolveRequest, resolve
+from localkit.cli import diagnostics, opening, output
+from localkit.cli.options import format_option
+from localkit.cli.resolve_text import resolved_lines
+from localkit.cli.update_text import open_lines
+from localkit.cli.waiting_text import waiting_lines
+from localkit.errors import InputError, MachineError
+from localkit.model.merging import Choice
+from localkit.workspace import Workspace
+
+
+@click.command("resolve")
+@click.argument("words", nargs=-1, metavar="[PASSAGE] [PATH]")
+@click.option(
+    "--take",
+    metavar="core|local|FILE",
+    help="The core's text, this place's, or the text in a file. Without it, you are asked.",
+)
+@click.option("--all", "everything", is_flag=True, help="Settle all that waits; PASSAGE is left out then.")
+@click.option("--list", "listing", is_flag=True, help="Show what waits, with both texts; settle nothing.")
+@click.option("--reason", metavar="TEXT", help="Why; the log of decisions keeps it.")
+@click.option("--who", metavar="ROLE", help="Who decided: a role, not a person's name.")
+@format_option
+def command(
+    words: tuple[str, ...],
+    take: str | None,
+    everything: bool,
+    listing: bool,
+    reason: str | None,
+    who: str | None,
+    output_format: str,
+) -> int:
+    """Settle what the core and this place both changed.
+
+    PASSAGE is an address as `localkit status` shows it, or an element's id. What the law or safety asks for
+    is left out only with a --reason.
+
+    Example: localkit resolve legal-status my-scheme --take core
+    """
+    workspace = opening.workspace()
+    passage, path = _named(words, whole=everything or listing or not (words or take))
+    if listing or (take is None and passage is None and not everything):
+        return _list(workspace, path, output_format)
+    if take is None:
+        return _ask(workspace, path, passage, who)
+    request = ResolveRequest(passage, _choice(take), reason, who)
+    return _told(workspace, resolve(workspace, path, request), output_format)
+
+
+def _named(words: tuple[str, ...], *, whole: bool) -> tuple[str | None, Path]:
+    most = 1 if whole else 2
+    if len(words) > most or (not whole and not words):
+        raise click.UsageError(
+            "with --all or --list, only PATH can stand there" if whole else "say which PASSAGE, or --all"
+        )
+    if whole:
+        return None, Path(words[0] if words else ".")
+    return words[0], Path(words[1] if len(words) == 2 else ".")
+
+
+def _choice(take: str) -> Choice:
+    if take in ("core", "local"):
+        return Choice("core" if take == "core" else "local")
+    path = Path(take)
+    try:
+        return Choice("text", path.read_bytes().decode("utf-8-sig"))
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError) as error:
+        raise InputError(
+            f'"{take}" is neither core nor local, and there is no such file',
+            hint="Say --take core, --take local, or --take with a file that holds the text.",
+        ) from error
+    except UnicodeDecodeError as error:
+        raise InputError("not UTF-8 text", path=take, hint="Save the file as UTF-8.") from error
+    except OSError as error:
+        raise MachineError(f"cannot read the file: {error.strerror}", path=take) from error
+
+
+def _list(workspace: Workspace, path: Path, output_format: str) -> int:
+    opened = opened_local_version(workspace, path)
+    still = opened.open_update
+    if output_format == "json":
+        from localkit.actions.update import Updated
+        from localkit.actions.update_json import update_values
+
+        output.document(update_values(Updated(opened, None, repeated=True)))
+    elif still is None or not still.waiting:
+        output.line("Nothing waits for a decision here.")
+    else:
+        output.lines(_texts(opened))
+    return _status(workspace, waits=still is not None and bool(still.waiting))
+
+
+def _texts(opened: OpenedLocalVersion) -> list[str]:
+    still = opened.open_update
+    if still is None:
+        return []
+    who = f"{opened.record.place_name or opened.core.kit.title} · {opened.record.kit_version}"
+    where = output.in_command(opened.root)
+    first = still.waiting[0].element or f'"{still.waiting[0].address}"'
+    return [
+        *list(open_lines(still, who))[:2],
+        "",
+        *waiting_lines(still.waiting, texts=True),
+        "",
+        output.styled("Take the core's text:   ", "quiet")
+        + output.styled(f"localkit resolve {first} {where} --take core", "command"),
+        output.styled("Keep this place's:      ", "quiet")
+        + output.styled(f"localkit resolve {first} {where} --take local", "command"),
+        output.styled("Another text, in a file: ", "quiet")
+        + output.styled(f"localkit resolve {first} {where} --take FILE", "command"),
+    ]
+
+
+def _ask(workspace: Workspace, path: Path, passage: str | None, who: str | None) -> int:
+    if not sys.stdin.isatty():
+        raise InputError(
+            "it was not said whose text is taken, and there is no terminal to ask in",
+            hint="Say --take core, --take local, or --take FILE.",
+        )
+    opened = opened_local_version(workspace, path)
+    still = opened.open_update
+    waits = [
+        item
+        for item in (still.waiting if still else ())
+        if passage is None or passage in (item.address, item.element)
+    ]
+    if not waits:
+        # The action tells what is wrong in its own words.
+        resolve(workspace, path, ResolveRequest(passage, Choice("local")))
+    status = diagnostics.DONE
+    for item in waits:
+        output.lines(waiting_lines([item], texts=True))
+        output.line()
+        request = _answer(item.address, pressing=item.pressing, who=who)
+        if request is not None:
+            status = _told(workspace, resolve(workspace, path, request), "text")
+    left = opened_local_version(workspace, path).open_update
+    return max(status, _status(workspace, waits=left is not None and bool(left.waiting)))
+
+
+def _answer(address: str, *, pressing: bool, who: str | None) -> ResolveRequest | None:
+    click.echo("  c  take the core's text", err=True)
+    click.echo("  p  keep this place's text", err=True)
+    click.echo("  l  leave it for later", err=True)
+    said = click.prompt("  Letter", type=click.Choice(["c", "p", "l"]), default="l", err=True)
+    if said == "l":
+        return None
+    reason = None
+    if said == "p" and pressing:
+        reason = click.prompt("  Why is it left out here?", err=True)
+    return ResolveRequest(address, Choice("core" if said == "c" else "local"), reason, who)
+
+
+def _told(workspace: Workspace, done: Resolved, output_format: str) -> int:
+    if output_format == "json":
+        from localkit.actions.resolve_json import resolved_values
+
+        output.document(resolved_values(done))
+    else:
+        output.lines(resolved_lines(done))
+    return _status(workspace, waits=bool(done.left))
+
+
+def _status(workspace: Workspace, *, waits: bool) -> int:
+    return max(diagnostics.after_plugins(workspace), diagnostics.WAITING if waits else diagnostics.DONE)

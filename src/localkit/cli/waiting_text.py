@@ -1,0 +1,67 @@
+"""Passages that need a decision, in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from localkit import wording
+from localkit.cli.output import styled, width, wrapped
+from localkit.model.open_update import WaitingPassage
+
+_ITS_OWN = re.compile(r"\s*(?:[-*+>|#]|\d+[.)])\s|\s*[|#]|\s*[\w\"'-]+\s*[:=,;]|\s{4}")
+"""Lines that begin something: an item, a heading, a row, a key with its value."""
+
+
+def waiting_lines(passages: Sequence[WaitingPassage], *, texts: bool = False) -> Iterator[str]:
+    """Each passage that waits: what it is, why it is asked, and both texts where they are wanted.
+
+    Args:
+        passages: What waits, what is most pressing first.
+        texts: Whether both texts are shown.
+    """
+    for number, item in enumerate(passages):
+        if texts and number:
+            yield ""
+        sign = styled("■", "red") if item.pressing else styled("▲", "yellow")
+        name = item.title or wording.shown_address(item.address)
+        short = styled(f"  {item.element}", "quiet") if item.element else ""
+        yield f" {sign} {styled(name, 'title')}{short}"
+        if item.title:
+            yield from wrapped(wording.shown_address(item.address), "     ")
+        why = f"{wording.CLASS_WORD[item.change_class]}; " if item.change_class else ""
+        yield from wrapped(f"{why}{item.why}", "     ", style="quiet")
+        if texts:
+            yield from _text("The core as you received it", item.base)
+            yield from _text("The core now", item.core)
+            yield from _text("This place", item.local)
+
+
+def _text(title: str, text: str | None) -> Iterator[str]:
+    yield styled(f"     {title}", "quiet")
+    if text is None:
+        yield styled("     │ (not there)")
+        return
+    for line in _flowed(text.strip("\r\n")):
+        yield from (
+            wrapped(line, "     │ ")
+            if line.strip() and len(line) > width() - 7
+            else [styled(f"     │ {line}")]
+        )
+
+
+def _flowed(text: str) -> Iterator[str]:
+    """The lines of a text; a paragraph is one line, so that it can be wrapped to the screen."""
+    paragraph = ""
+    for line in text.splitlines() or [""]:
+        if line.strip() and not _ITS_OWN.match(line) and paragraph:
+            paragraph += f" {line.strip()}"
+            continue
+        if paragraph:
+            yield paragraph
+        paragraph = line
+        if not line.strip() or line.lstrip().startswith(("#", "|")):
+            yield line
+            paragraph = ""
+    if paragraph:
+        yield paragraph
