@@ -352,7 +352,7 @@ def test_a_day_that_is_not_in_the_calendar_is_told(place: Path) -> None:
 
 
 class TestCore:
-    REPAIR = "Put the file back from a copy, or make a new local version from the kit and compare."
+    REPAIR = "Make it again from the release that it came from: localkit repair --kit KIT"
 
     def test_a_missing_one_is_told(self, place: Path) -> None:
         (place / ".localkit/core.zip").unlink()
@@ -387,7 +387,7 @@ class TestCore:
             "",
             f"error: {path}: the core as received is not the one that was received: "
             "somebody or something changed core.zip\n"
-            "hint: Put the file back from a copy; until then nothing can be compared with it.\n",
+            f"hint: {self.REPAIR}\n",
         )
 
     def test_one_with_an_unsafe_path_is_refused(self, place: Path) -> None:

@@ -97,7 +97,7 @@ class TestCore:
         assert (caught.value.message, caught.value.path, caught.value.hint) == (
             "the core as received is missing",
             str(tmp_path / "core.zip"),
-            "Put the file back from a copy, or make a new local version from the kit and compare.",
+            "Make it again from the release that it came from: localkit repair --kit KIT",
         )
 
     @pytest.mark.parametrize("size", [0, 10, 200, -30, -1])

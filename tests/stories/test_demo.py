@@ -57,20 +57,52 @@ def test_demo_keeps_both_releases_of_its_kit_and_begins_with_the_first(tmp_path:
     assert [folder.name for folder in releases] == ["kit-1.0.0", "kit-1.1.0"]
     for folder in releases:
         assert f"\nversion: {folder.name.removeprefix('kit-')}\n" in (folder / "kit.yaml").read_text("utf-8")
+    assert {(update["from"], update["to"]) for update in found["updates"]} == {("1.0.0", "1.1.0")}
     record = parse((tmp_path / "six/lough-arden/.localkit/local.yaml").read_text("utf-8")).data["kit"]
-    assert (record["source"], record["ref"]) == ("open-door-homes", "1.0.0")
+    assert (record["source"], record["ref"]) == ("open-door-homes", "1.1.0")
 
 
 def test_demo_ends_with_what_to_try_next(tmp_path: Path) -> None:
     said = run_localkit("demo", "six", cwd=tmp_path).assert_ok().stdout
 
     commands = [line.split()[1:] for line in said.splitlines() if line.startswith("  localkit ")]
-    assert len(commands) == 7
+    assert len(commands) == 10
     for command in commands:
         arguments = [*command, "--no-input"] if command[0] == "adapt" else command
         arguments += ["--summary", "s", "--nature", "reordering"] if command[0] == "record" else []
-        # One place touches the core, and its check says so.
-        assert run_localkit(*arguments, cwd=tmp_path).status == (1 if command[0] == "check" else 0)
+        # One place touches the core, and its check says so; in one, something waits until it is settled.
+        waits = command[0] == "check" or command[:2] == ["resolve", "--list"]
+        assert run_localkit(*arguments, cwd=tmp_path).status == (1 if waits else 0)
+
+
+def test_demo_takes_six_places_through_the_next_release(tmp_path: Path) -> None:
+    found = run_localkit("demo", "--format", "json", cwd=tmp_path).assert_ok().json
+
+    for update in found["updates"]:
+        jsonschema.validate(update, schema("update"))
+    assert {
+        place["place"]["name"]: [
+            item["address"] for item in update["passages"] if item["outcome"] == "needs_decision"
+        ]
+        for place, update in zip(found["places"], found["updates"], strict=True)
+    } == {
+        "Hartsmere": [],
+        "Brackwater": ["agreements/carer.md#Carer agreement > Your status"],
+        "St Orran's Bay": [],
+        "Cwm Derwydd": [],
+        "Isle of Corrasay": [],
+        "Lough Arden": ["agreements/carer.md#Carer agreement > Your status"],
+    }
+    for name in (
+        "hartsmere",
+        "brackwater",
+        "st-orrans-bay",
+        "cwm-derwydd",
+        "isle-of-corrasay",
+        "lough-arden",
+    ):
+        said = (tmp_path / "localkit-demo" / name / "agreements/licence.md").read_text("utf-8")
+        assert "Two streams of money are kept apart." in said
 
 
 def test_demo_writes_over_nothing(tmp_path: Path) -> None:

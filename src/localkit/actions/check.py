@@ -68,7 +68,7 @@ def check(workspace: Workspace, path: Path) -> CheckReport:
 
 def _damaged(opened: OpenedLocalVersion) -> Iterator[Finding]:
     if opened.damaged:
-        message = f"{DAMAGED}. What changed cannot be told until it is put back from a copy."
+        message = f"{DAMAGED}. What changed cannot be told until it is put back: localkit repair --kit KIT"
         yield Finding("core.damaged", "must", message, file=f"{FOLDER}/{NAME}", light="red", resolve="ask")
 
 

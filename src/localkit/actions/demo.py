@@ -1,4 +1,4 @@
-"""Demo: six invented places made from a real kit, edited by hand, each measured."""
+"""Demo: six invented places made from a real kit, edited by hand, measured, and taken to its next release."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from localkit.actions.demo_places import KIT, PLACES, RELEASE, DemoPlace, edited
 from localkit.actions.kit_opening import opened_kit
 from localkit.actions.kit_samples import samples_of
 from localkit.actions.status import Status, status
+from localkit.actions.update import Updated, UpdateRequest, update
 from localkit.model.tree import File, Tree
 from localkit.store.bundled import bundled_releases
 from localkit.store.local_versions import FOLDER
@@ -24,15 +25,23 @@ from localkit.workspace import Workspace
 
 @dataclass(frozen=True)
 class DemoResult:
-    """One place of the demo, measured."""
+    """One place of the demo.
+
+    Attributes:
+        status: How it stood with the release that it was made from.
+        updated: What the next release did to it.
+    """
 
     place: DemoPlace
     path: Path
     status: Status
+    updated: Updated
 
 
 def demo(workspace: Workspace, folder: Path) -> list[DemoResult]:
-    """Make the demo's kit, each release of it, and places in a new or empty folder, and measure each place.
+    """Make the demo's kit, each release of it, and places in a new or empty folder.
+
+    Each place is edited, measured, and taken to the newest release.
 
     Raises:
         InputError: The folder holds something, or the kit did not come with this localkit.
@@ -48,9 +57,13 @@ def demo(workspace: Workspace, folder: Path) -> list[DemoResult]:
             target = staging / place.sample
             adapt(workspace, AdaptRequest(source, target, samples[place.sample].answers))
             _edit(workspace, place, target)
-    return [
-        DemoResult(place, folder / place.sample, status(workspace, folder / place.sample)) for place in PLACES
-    ]
+    return [_taken(workspace, place, folder / place.sample) for place in PLACES]
+
+
+def _taken(workspace: Workspace, place: DemoPlace, path: Path) -> DemoResult:
+    """One place, measured and then taken to the newest release."""
+    before = status(workspace, path)
+    return DemoResult(place, path, before, update(workspace, path, UpdateRequest()))
 
 
 def kit_folders(folder: Path) -> dict[str, Path]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from localkit.errors import CoreError, LocalVersionError
 from localkit.model.open_update import OpenUpdate
 from localkit.model.records import Adaptation, AgreedException, Decision
-from localkit.store.core_archive import NAME, Core, read_core
+from localkit.store.core_archive import NAME, REPAIR, Core, read_core
 from localkit.store.local_versions import (
     FOLDER,
     JOURNAL,
@@ -67,7 +67,7 @@ def opened_local_version(workspace: Workspace, path: Path, *, damaged: bool = Fa
         raise CoreError(
             DAMAGED,
             path=str(root / FOLDER / NAME),
-            hint="Put the file back from a copy; until then nothing can be compared with it.",
+            hint=REPAIR,
         )
     workspace.admit(root)
     adaptations = tuple(

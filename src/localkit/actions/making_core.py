@@ -105,8 +105,9 @@ def made_core(
     """
     workspace = making.workspace
     framework = kit_from(rendering.strings)
-    index = index_of(framework, rendering.tree, parameters, workspace.read, workspace.check)
-    core = core_tree(rendering.strings, index, rendering.tree, making.kit.published)
+    baseline = _without_repository(rendering.tree)
+    index = index_of(framework, baseline, parameters, workspace.read, workspace.check)
+    core = core_tree(rendering.strings, index, baseline, making.kit.published)
     record = {
         "format": 1,
         "kit": _origin(making),
@@ -121,7 +122,15 @@ def made_core(
         "seed": making.seed,
         **({"without_code": True} if making.without_code and render.kit_code(making.kit.tree) else {}),
     }
-    return MadeCore(framework, rendering.tree, index, parameters, core, record)
+    return MadeCore(framework, baseline, index, parameters, core, record)
+
+
+def _without_repository(tree: Tree) -> Tree:
+    """The rendering less what a hook's ``git init`` left: that is the place's own, and changes by itself."""
+    if not any(".git" in path.split("/") for path in tree):
+        return tree
+    kept = {path: file for path, file in tree.items() if ".git" not in path.split("/")}
+    return Tree(kept, frozenset(path for path in tree.folders if ".git" not in path.split("/")))
 
 
 def _origin(making: Making) -> dict[str, Any]:

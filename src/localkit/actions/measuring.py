@@ -101,9 +101,15 @@ def _plugins(workspace: Workspace) -> Iterator[Finding]:
         yield Finding("core.local_plugins", "info", message, file=f"{FOLDER}/plugins", resolve="ask")
 
 
+def _retired(opened: OpenedLocalVersion) -> set[str]:
+    """Elements that earlier releases had: what was recorded of them is history."""
+    steps = opened.core.kit.data.get("migrations", ())
+    return {name for step in steps for name in step.get("retire_elements", ())}
+
+
 def _records(opened: OpenedLocalVersion) -> Iterator[Finding]:
     """Records that reach nothing: about an element that is not there, or in a file of another name."""
-    known = {element.id for element in opened.core.kit.elements}
+    known = {element.id for element in opened.core.kit.elements} | _retired(opened)
     for file, entries in (("adaptations.yaml", opened.adaptations), ("exceptions.yaml", opened.exceptions)):
         for entry in entries:
             if entry.element is not None and entry.element not in known:

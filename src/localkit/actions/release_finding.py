@@ -9,16 +9,14 @@ from pathlib import Path
 from localkit.actions.kit_opening import chosen_kit, fetched_kit
 from localkit.actions.local_version_opening import OpenedLocalVersion
 from localkit.errors import InputError
-from localkit.model.semver import is_version, version_key
+from localkit.model.semver import PLAIN, is_version, version_key
 from localkit.store.bundled import bundled_kits
 from localkit.store.kits import OpenedKit
+from localkit.store.local_versions import LocalRecord
 from localkit.store.releases import Release, releases
 from localkit.store.source import Source
 from localkit.store.sources import find_source
 from localkit.workspace import Workspace
-
-PLAIN = "0.0.0+"
-"""What the version of a plain cookiecutter template begins with; any other state of it counts as later."""
 
 
 @dataclass(frozen=True)
@@ -27,11 +25,11 @@ class Target:
 
     Attributes:
         kit: The kit, opened.
-        known: Versions of all releases of its source, oldest first.
+        known: All releases of its source, oldest first.
     """
 
     kit: OpenedKit
-    known: tuple[str, ...]
+    known: tuple[Release, ...]
 
 
 def recorded_source(opened: OpenedLocalVersion) -> Source:
@@ -98,15 +96,16 @@ def find_target(
     known = source_releases(workspace, source)
     # A source that somebody named with a ref, or a version, is meant as it is said.
     exact = asked and source.ref is not None and to is None
-    chosen = _pinned(known, source) if exact else _chosen(known, to, opened.record.kit_version)
+    chosen = pinned(known, source) if exact else _chosen(known, to, opened.record.kit_version)
     fetched = fetched_kit(workspace, chosen.source)
     kit = chosen_kit(workspace, fetched, None)
-    _check_name(opened, kit, asked=asked)
+    check_name(opened.record, (kit.name, kit.version), fetched.source, asked=asked)
     _check_direction(opened, kit, asked=to is not None)
-    return Target(kit, tuple(release.version for release in known))
+    return Target(kit, known)
 
 
-def _pinned(known: Sequence[Release], source: Source) -> Release:
+def pinned(known: Sequence[Release], source: Source) -> Release:
+    """What lies at the ref that a source was named with, whether it is one of the known releases or not."""
     found = [release for release in known if release.source.ref == source.ref]
     return found[0] if found else Release("", source)
 
@@ -123,15 +122,26 @@ def _chosen(known: Sequence[Release], to: str | None, present: str) -> Release:
     return (settled or list(known))[-1]
 
 
-def _check_name(opened: OpenedLocalVersion, kit: OpenedKit, *, asked: bool) -> None:
-    name = opened.record.kit_name
-    plain = kit.version.startswith(PLAIN) and opened.record.kit_version.startswith(PLAIN)
-    if kit.name == name or (plain and asked):
+def check_name(record: LocalRecord, found: tuple[str, str], source: Source, *, asked: bool) -> None:
+    """Refuse another kit than the one that a place was made from.
+
+    Args:
+        record: What the place was made from.
+        found: Name and version of what was found.
+        source: Where it was found.
+        asked: Whether somebody named the source; a plain template may then have another name.
+
+    Raises:
+        InputError: It is another kit.
+    """
+    name, version = found
+    plain = version.startswith(PLAIN) and record.kit_version.startswith(PLAIN)
+    if name == record.kit_name or (plain and asked):
         return
     raise InputError(
-        f'this local version was made from the kit "{name}"; that one is "{kit.name}"',
-        path=kit.fetched.source.at,
-        hint=f"Name a source of {name}, or make a new local version: localkit adapt {kit.name}.",
+        f'this local version was made from the kit "{record.kit_name}"; that one is "{name}"',
+        path=source.at,
+        hint=f"Name a source of {record.kit_name}, or make a new local version: localkit adapt {name}.",
     )
 
 

@@ -173,7 +173,7 @@ def _decided(
     """What became of core changes whose last passage was settled just now."""
     found: list[dict[str, Any]] = []
     for change in dict.fromkeys(name for item in chosen for name in item.changes):
-        told = settled_adoption(change, now.passages)
+        told = settled_adoption(change, now.passages, taken=change in now.taken)
         if told is not None:
             more = {"who": who} if who else {}
             found.append({"change": change, "decision": told[0], "date": day, **more, "reason": told[1]})

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from localkit.actions.interview import Interview
+from localkit.actions.knowing import known_later
 from localkit.actions.local_version_opening import OpenedLocalVersion, opened_local_version
 from localkit.actions.local_version_value import local_version_value
 from localkit.actions.measuring import measured
@@ -30,12 +31,11 @@ from localkit.engine.migrating import moves_between
 from localkit.engine.planning import Release, plan_update
 from localkit.errors import InputError
 from localkit.model.file_merge import Settle
-from localkit.model.semver import is_version, version_key
 from localkit.model.tree import File, Tree
 from localkit.model.update_plan import UpdatePlan
 from localkit.store.file_changes import StepNote
 from localkit.store.journal import commit
-from localkit.store.local_version_files import KNOWN, known_values, known_yaml, on_disk
+from localkit.store.local_version_files import KNOWN, known_yaml, on_disk
 from localkit.store.local_versions import find_root
 from localkit.store.locking import locked
 from localkit.store.open_updates import stored_files
@@ -164,21 +164,10 @@ def _current(
     workspace: Workspace, opened: OpenedLocalVersion, target: Target, request: UpdateRequest
 ) -> Updated:
     """The place has the release already: only what is known of later ones is noted."""
-    known = _known(workspace, target)
-    wanted: dict[str, File | None] = {KNOWN: known_yaml(known)}
     if not request.dry_run and request.kit is None and request.to is None:
-        commit(opened.root, own_changes(opened.root, wanted))
+        known = known_later(workspace, opened.core.kit, opened.record.parameters, target.known)
+        commit(opened.root, own_changes(opened.root, {KNOWN: known_yaml(known.values)}))
     return Updated(opened, None, dry_run=request.dry_run)
-
-
-def _known(workspace: Workspace, target: Target) -> dict[str, Any]:
-    """What is known of releases later than the target, as refresh would tell it."""
-    present = target.kit.version
-    later: list[str] = []
-    if is_version(present):
-        key = version_key(present)
-        later = [item for item in target.known if version_key(item) > key and version_key(item)[3]]
-    return known_values(present, later, (), workspace.today.isoformat())
 
 
 class _Update:
@@ -221,7 +210,9 @@ class _Update:
         records, followed = record_changes(
             opened, self.made, plan, lambda: self._measurements(after), workspace.today.isoformat()
         )
-        kept = kept_files(self.made, _known(workspace, self.target), still, stored_files(opened.root))
+        core = self.made.core
+        known = known_later(workspace, core.kit, core.parameters, self.target.known)
+        kept = kept_files(self.made, known.values, still, stored_files(opened.root))
         note = StepNote("update", at, {"from": plan.before, "to": plan.after})
         commit(
             opened.root,

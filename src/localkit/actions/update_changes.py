@@ -12,6 +12,7 @@ from localkit.actions.update_making import MadeRelease
 from localkit.engine.adopting import adoptions
 from localkit.engine.following import Followed, follow
 from localkit.engine.migrating import Moves, moves_between
+from localkit.model.core_change import Adoption
 from localkit.model.divergence import Divergence
 from localkit.model.file_merge import FileMerge
 from localkit.model.open_update import OpenUpdate, UpdateKind, WaitingFile, WaitingPassage
@@ -85,7 +86,16 @@ def open_update_of(
                 tuple(headings.split.items()) if headings else (),
             )
         )
-    return OpenUpdate(kind, plan.before, plan.after, at, tuple(files), tuple(_waiting(plan, numbers, files)))
+    taken = [item for item in plan.passages if item.outcome in ("updated", "merged")]
+    return OpenUpdate(
+        kind,
+        plan.before,
+        plan.after,
+        at,
+        tuple(files),
+        tuple(_waiting(plan, numbers, files)),
+        tuple(dict.fromkeys(change.id for item in taken for change in item.changes)),
+    )
 
 
 def _waiting(
@@ -119,12 +129,15 @@ def record_changes(
 ) -> tuple[dict[str, File | None], Followed]:
     """The place's records after an update, by path, and what of them follows it.
 
-    ``found`` is asked only where something was recorded: to measure costs as much as to merge.
+    ``found`` is asked only where something was recorded, or the core tells of what it changed: to measure costs as
+    much as to merge.
     """
     root = opened.root
+    measurements = found() if opened.adaptations or opened.exceptions or plan.changes else None
     followed = Followed({}, {}, ())
-    if opened.adaptations or opened.exceptions:
-        measurements = found()
+    decided: Mapping[str, tuple[Adoption, str]] = {}
+    if measurements is not None:
+        decided = adoptions(plan, made.core.kit, made.core.parameters, measurements.after)
         followed = follow(
             opened.adaptations,
             opened.exceptions,
@@ -135,7 +148,6 @@ def record_changes(
             plan.after,
             frozenset(item.element for item in plan.waiting if item.element),
         )
-    decided = adoptions(plan, made.core.kit, made.core.parameters)
     decisions = {
         change: {"decision": decision, "date": day, "reason": reason}
         for change, (decision, reason) in decided.items()

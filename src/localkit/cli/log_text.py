@@ -89,7 +89,10 @@ def _said(data: Mapping[str, Any], codes: Frame, field: str) -> tuple[str, ...]:
 
 def _now(item: Logged, where: str) -> Iterator[str]:
     """What became of the text since."""
-    if item.state == "changed_since_recorded":
+    taken_up = item.adaptation.data.get("adopted_in")
+    if taken_up is not None:
+        yield styled(f"    no difference to the core any more, since {taken_up}", "quiet")
+    elif item.state == "changed_since_recorded":
         yield "    The text was changed since. If this still holds:"
         again = f"localkit record {item.adaptation.element}{where} --again {item.adaptation.id}"
         yield styled(f"      {again}", "command")

@@ -85,6 +85,12 @@ def document(value: Any) -> None:
     click.echo(json.dumps(value, ensure_ascii=not utf8, indent=2))
 
 
+def there(path: Path) -> str:
+    """A path as a person would add it to a command; nothing for the folder that they are in."""
+    shown = in_command(path)
+    return "" if shown == "." else f" {shown}"
+
+
 def in_command(path: Path) -> str:
     """A path as a person would type it from here."""
     here = os.getcwd()

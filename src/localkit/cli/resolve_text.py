@@ -8,7 +8,7 @@ from localkit import wording
 from localkit.actions.decide import Decided
 from localkit.actions.resolve import Resolved
 from localkit.actions.undo import Undone
-from localkit.cli.output import in_command, styled, wrapped
+from localkit.cli.output import styled, there, wrapped
 from localkit.cli.waiting_text import waiting_lines
 from localkit.model.open_update import WaitingPassage
 from localkit.model.records import Decision
@@ -22,7 +22,7 @@ def resolved_lines(done: Resolved) -> Iterator[str]:
     for decision in done.decided:
         yield from wrapped(_decided(decision), "     ", "   ")
     yield ""
-    where = in_command(done.opened.root)
+    where = there(done.opened.root)
     if done.left:
         yield styled(
             f"{counted(len(done.left), 'passage still needs', 'passages still need')} your decision.", "title"
@@ -30,8 +30,8 @@ def resolved_lines(done: Resolved) -> Iterator[str]:
         yield from waiting_lines(done.left)
     else:
         yield styled("Nothing waits any more.", "title")
-        yield styled("See how it stands: ", "quiet") + styled(f"localkit status {where}", "command")
-    yield styled("Go back:           ", "quiet") + styled(f"localkit undo {where}", "command")
+        yield styled("See how it stands: ", "quiet") + styled(f"localkit status{where}", "command")
+    yield styled("Go back:           ", "quiet") + styled(f"localkit undo{where}", "command")
 
 
 def _settled(item: WaitingPassage) -> str:
@@ -65,7 +65,7 @@ def decided_lines(done: Decided) -> Iterator[str]:
 
 def undone_lines(done: Undone) -> Iterator[str]:
     """The lines of a step back."""
-    where = in_command(done.root)
+    where = there(done.root)
     if done.note is None:
         yield styled("The local version is gone", "title") + styled(
             ", as before it was made. Nobody had changed it."
@@ -76,7 +76,8 @@ def undone_lines(done: Undone) -> Iterator[str]:
         file for file in done.files if any(part.outcome in ("updated", "merged") for part in file.parts)
     ]
     kept = [file for file in done.files if any(part.outcome in ("merged", "kept") for part in file.parts)]
-    yield from wrapped(f"{counted(len(changed), 'file')} went back.", "  ")
+    if changed:
+        yield from wrapped(f"{counted(len(changed), 'file')} went back.", "  ")
     if kept:
         names = ", ".join(file.named for file in kept[:6])
         yield from wrapped(f"What you wrote since is still there: {names}", "  ")
@@ -85,10 +86,10 @@ def undone_lines(done: Undone) -> Iterator[str]:
         yield ""
         yield styled(f"{wording.NEEDS_DECISION} ({len(waits)})", "title")
         yield from waiting_lines(waits)
-        yield styled("Read both texts: ", "quiet") + styled(f"localkit resolve --list {where}", "command")
+        yield styled("Read both texts: ", "quiet") + styled(f"localkit resolve --list{where}", "command")
     if done.left:
         yield styled(f"{counted(done.left, 'earlier step')} can be undone: ", "quiet") + styled(
-            f"localkit undo {where}", "command"
+            f"localkit undo{where}", "command"
         )
 
 

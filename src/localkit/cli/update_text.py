@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from localkit import wording
 from localkit.actions.update import Updated
-from localkit.cli.output import in_command, styled, wrapped
+from localkit.cli.output import styled, there, wrapped
 from localkit.cli.waiting_text import waiting_lines
 from localkit.model.core_change import CoreChange
 from localkit.model.file_merge import FileMerge
@@ -169,20 +169,20 @@ def _credit(done: Updated) -> Iterator[str]:
     for name in done.credited:
         yield ""
         yield from wrapped(
-            f'The core has taken up what you had recorded: "{known.get(name, name)}" Thank you.'
+            f'What you had recorded is no difference to the core any more: "{known.get(name, name)}" Thank you.'
         )
 
 
 def _next(done: Updated, waiting: Sequence[WaitingPassage]) -> Iterator[str]:
-    where = in_command(done.opened.root)
+    where = there(done.opened.root)
     yield ""
     if done.dry_run:
-        yield styled("Take it: ", "quiet") + styled(f"localkit update {where}", "command")
+        yield styled("Take it: ", "quiet") + styled(f"localkit update{where}", "command")
         return
     if waiting:
         first = waiting[0].element or f'"{waiting[0].address}"'
-        yield styled("Read both texts: ", "quiet") + styled(f"localkit resolve --list {where}", "command")
+        yield styled("Read both texts: ", "quiet") + styled(f"localkit resolve --list{where}", "command")
         yield styled("Settle one:      ", "quiet") + styled(
-            f"localkit resolve {first} {where} --take core", "command"
+            f"localkit resolve {first}{where} --take core", "command"
         )
-    yield styled("Go back:         ", "quiet") + styled(f"localkit undo {where}", "command")
+    yield styled("Go back:         ", "quiet") + styled(f"localkit undo{where}", "command")

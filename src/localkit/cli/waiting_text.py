@@ -9,7 +9,7 @@ from localkit import wording
 from localkit.cli.output import styled, width, wrapped
 from localkit.model.open_update import WaitingPassage
 
-_ITS_OWN = re.compile(r"\s*(?:[-*+>|#]|\d+[.)])\s|\s*[|#]|\s*[\w\"'-]+\s*[:=,;]|\s{4}")
+_ITS_OWN = re.compile(r"\s*(?:[-*+>|#]|\d+[.)])\s|\s*[|#]|\s*[\w\"'-]+\s*[:=]|\s{4}")
 """Lines that begin something: an item, a heading, a row, a key with its value."""
 
 

@@ -21,7 +21,7 @@ class Followed:
     Attributes:
         adaptations: Id of an adaptation to its fields that have other values now.
         exceptions: Id of an exception to its fields that have other values now.
-        credited: Ids of adaptations whose every passage the core now has, too.
+        credited: Ids of adaptations whose every passage the core now has, too, or no longer holds.
     """
 
     adaptations: Mapping[str, Mapping[str, Any]]
@@ -109,7 +109,9 @@ def _renewed(
     moves: Moves,
     waiting: frozenset[str],
 ) -> dict[str, Any] | None:
-    """The fields that tell of the text; None where the core has all of it now."""
+    """The fields that tell of the text; None where the core has all of it now, or lets the place have it."""
+    if item.element in moves.retired:
+        return None  # the core leaves to the place what it had recorded as its own
     was = covered(item, _passages(before, item.element))
     if not was:
         return {}
@@ -118,7 +120,7 @@ def _renewed(
     current = item.fingerprint is None or item.fingerprint == fingerprint(was)
     if not now:
         gone = element is not None and after.kit.element(element) is None
-        return {} if gone or element in waiting or element in moves.retired or not current else None
+        return {} if gone or element in waiting or not current else None
     if item.fingerprint is None or not current:
         return {}
     new = fingerprint(now)

@@ -35,8 +35,8 @@ class FileMerge:
 
     @property
     def named(self) -> str:
-        """The path that its addresses begin with: the place's; where it has none, the one it is to have or had."""
-        found = self.local_path or self.path or self.core_path or self.base_path
+        """The path that its addresses begin with: where it is to be; where it is not to be there, where it was."""
+        found = self.path or self.local_path or self.core_path or self.base_path
         assert found is not None  # noqa: S101  one of the sides has it
         return found
 

@@ -91,6 +91,7 @@ class OpenUpdate:
         at: When it was made, ISO 8601.
         files: What is needed to settle the passages.
         passages: What waits, and what waited and is settled; what is most pressing first.
+        taken: Ids of core changes of which something was taken without asking.
     """
 
     kind: UpdateKind
@@ -99,6 +100,7 @@ class OpenUpdate:
     at: str
     files: tuple[WaitingFile, ...]
     passages: tuple[WaitingPassage, ...]
+    taken: tuple[str, ...] = ()
 
     @property
     def waiting(self) -> tuple[WaitingPassage, ...]:

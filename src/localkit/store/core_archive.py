@@ -18,7 +18,9 @@ from localkit.store.archives import read_zip
 from localkit.store.kit_values import kit_from
 
 NAME = "core.zip"
-_REPAIR = "Put the file back from a copy, or make a new local version from the kit and compare."
+REPAIR = "Make it again from the release that it came from: localkit repair --kit KIT"
+"""What to do where the core as received is missing, unreadable or changed."""
+
 _DATE = (1980, 1, 1, 0, 0, 0)
 
 
@@ -92,7 +94,7 @@ def read_core(folder: Path, limits: Limits) -> Core:
     """
     path = folder / NAME
     if not path.is_file():
-        raise CoreError("the core as received is missing", path=str(path), hint=_REPAIR)
+        raise CoreError("the core as received is missing", path=str(path), hint=REPAIR)
     try:
         tree = read_zip(path, limits)
         framework = json.loads(tree["kit.json"].data)
@@ -103,9 +105,9 @@ def read_core(folder: Path, limits: Limits) -> Core:
         return Core(kit_from(framework), tree.under("files"), index, schema, tree.digest)
     except (KitError, LimitError) as error:
         raise CoreError(
-            f"the core as received cannot be read: {error.message}", path=str(path), hint=_REPAIR
+            f"the core as received cannot be read: {error.message}", path=str(path), hint=REPAIR
         ) from error
     except MachineError:
         raise
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
-        raise CoreError("the core as received is damaged", path=str(path), hint=_REPAIR) from error
+        raise CoreError("the core as received is damaged", path=str(path), hint=REPAIR) from error

@@ -58,13 +58,18 @@ def known_values(
 
 
 def _detail(change: CoreChange) -> dict[str, Any]:
+    return {key: value for key, value in change_values(change).items() if value is not None}
+
+
+def change_values(change: CoreChange) -> dict[str, Any]:
+    """A core change as the plain values that programs read."""
     return {
         "id": change.id,
         "class": change.change_class,
         "summary": change.summary,
         "since": change.since,
-        **({"effective": change.effective} if change.effective else {}),
-        **({"origin": change.origin} if change.origin else {}),
+        "effective": change.effective,
+        "origin": change.origin,
         "elements": list(change.elements),
     }
 

@@ -41,6 +41,7 @@ def read_open_update(root: Path) -> OpenUpdate | None:
             str(said["at"]),
             tuple(_file(root, item) for item in said["files"]),
             tuple(_passage(item) for item in said["passages"]),
+            tuple(map(str, said["taken"])),
         )
     except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
         raise LocalVersionError(
@@ -103,6 +104,7 @@ def open_update_files(found: OpenUpdate) -> dict[str, File]:
         "at": found.at,
         "files": [_file_values(item) for item in found.files],
         "passages": [_passage_values(item) for item in found.passages],
+        "taken": list(found.taken),
     }
     files = {_STATE: File((json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))}
     for item in found.files:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from localkit.model.limits import Limits
@@ -23,10 +23,12 @@ class Release:
     Attributes:
         version: As its kit.yaml says; for a plain template ``0.0.0+`` and the start of its digest.
         source: From which ``fetch`` reads exactly this release.
+        name: The kit's name, as its kit.yaml says; a plain template is named as ``open_kit`` does.
     """
 
     version: str
     source: Source
+    name: str = field(default="", compare=False)
 
 
 def releases(source: Source, limits: Limits, cache: Path | None = None) -> tuple[Release, ...]:
@@ -54,7 +56,8 @@ def releases(source: Source, limits: Limits, cache: Path | None = None) -> tuple
         return _in_git(source, limits, cache)
     if source.kind == "installed":
         return _sorted(
-            Release(version, replace(source, ref=version)) for version in bundled_releases(source.at)
+            Release(version, replace(source, ref=version), source.at)
+            for version in bundled_releases(source.at)
         )
     return (_only(source, limits, cache),)
 
@@ -69,10 +72,10 @@ def _in_git(source: Source, limits: Limits, cache: Path | None) -> tuple[Release
     for tag, data in found.tags.items():
         stated = stated_version(data, limits)
         if stated and tag in _tags_of(stated) and (stated.version not in known or tag == source.ref):
-            known[stated.version] = Release(stated.version, replace(source, ref=tag))
+            known[stated.version] = Release(stated.version, replace(source, ref=tag), stated.name)
     asked = stated_version(found.asked, limits)
     if asked is not None:
-        known.setdefault(asked.version, Release(asked.version, source))
+        known.setdefault(asked.version, Release(asked.version, source, asked.name))
     return _sorted(known.values()) if known else (_only(source, limits, cache),)
 
 
@@ -86,9 +89,12 @@ def _only(source: Source, limits: Limits, cache: Path | None) -> Release:
     found = fetch(source, limits, cache, fetched=True)
     if FILE not in found.tree:
         framework = plain_framework(source.name, found.tree.digest)
-        return Release(str(framework["version"]), source)
+        return Release(str(framework["version"]), source, str(framework["name"]))
     stated = stated_version(found.tree[FILE].data, limits)
-    return Release(stated.version if stated else open_kit(found, limits).version, source)
+    if stated is not None:
+        return Release(stated.version, source, stated.name)
+    kit = open_kit(found, limits)
+    return Release(kit.version, source, kit.name)
 
 
 def _sorted(found: Iterable[Release]) -> tuple[Release, ...]:

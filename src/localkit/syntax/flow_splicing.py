@@ -12,7 +12,7 @@ _REST = re.compile(r"[ \t]*(?:#[^\r\n]*)?(?=[\r\n]|\Z)")
 _COMMA = re.compile(r"(?:[ \t\r\n]+|#[^\r\n]*)*,")
 
 
-def add(source: Source, at: str, index: int, entry: str) -> str:
+def add(source: Source, at: str, index: int, entry: str, note: str = "") -> str:
     """The text with one more entry in a mapping or list between brackets, which then has that index.
 
     Args:
@@ -20,6 +20,7 @@ def add(source: Source, at: str, index: int, entry: str) -> str:
         at: Pointer to the mapping or list.
         index: Which one it is to be, in the order of the text.
         entry: What to write.
+        note: A comment to stand beside it, where it gets a line of its own.
     """
     text, whole = source.text, source.marks[at]
     marks = [mark for _, mark in children(source, at)]
@@ -34,9 +35,14 @@ def add(source: Source, at: str, index: int, entry: str) -> str:
     comma = _COMMA.match(text, before.end)
     if comma:
         place = _behind_rest(text, comma.end()) if own_line else comma.end()
-        return text[:place] + lead + entry + "," + text[place:]
+        return text[:place] + lead + entry + "," + _noted(text, place, note, own_line) + text[place:]
     place = _behind_rest(text, before.end) if own_line else before.end
-    return text[: before.end] + "," + text[before.end : place] + lead + entry + text[place:]
+    behind = _noted(text, place, note, own_line) + text[place:]
+    return text[: before.end] + "," + text[before.end : place] + lead + entry + behind
+
+
+def _noted(text: str, place: int, note: str, own_line: bool) -> str:
+    return f"  {note}" if note and own_line and text[place : place + 1] in ("\r", "\n") else ""
 
 
 def _between(text: str, marks: list[Mark], index: int) -> str:

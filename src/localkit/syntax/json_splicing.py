@@ -109,10 +109,10 @@ def _lead(text: str, at: int) -> str:
     return line[: len(line) - len(line.lstrip(" \t"))]
 
 
-def _unit(text: str) -> str:
-    """What a level is indented by."""
+def _unit(text: str, other: str = "  ") -> str:
+    """What a level is indented by; another unit where nothing tells."""
     found = re.search(r"[\r\n]([ \t]+)\S", text)
-    return found[1] if found else "  "
+    return found[1] if found else other
 
 
 def _written(piece: Piece, text: str, lead: str) -> str:
@@ -123,7 +123,7 @@ def _written(piece: Piece, text: str, lead: str) -> str:
     if len(line_feeds(text).strip().split("\n")) == 1 and text.strip() != "{}":
         tight = re.search(r'"[:,]["\d{\[]', text) is not None
         return _one_line(piece.text, "" if tight else " ")
-    unit, wide = _unit(text), len(_unit(piece.text))
+    unit, wide = _unit(text, _unit(piece.text)), len(_unit(piece.text))
     bare = [line.lstrip(" \t") for line in lines]
     depths = [(len(line) - len(inner)) // wide for line, inner in zip(lines, bare, strict=True)]
     levels = [unit * depth + line for depth, line in zip(depths, bare, strict=True)]

@@ -40,6 +40,11 @@ class Source:
         """End of each comment by its start."""
         return dict(self.comments)
 
+    @cached_property
+    def comment_ends(self) -> Mapping[int, int]:
+        """Start of each comment by where its last sign is."""
+        return {len(self.text[:end].rstrip()): start for start, end in self.comments}
+
     def value(self, at: str) -> Any:
         """The value at a pointer. Raises KeyError or IndexError where there is none."""
         return value_at(self.data, at)
@@ -205,7 +210,9 @@ def surrounded(source: Source, piece: Piece, key_start: int, end: int) -> Piece:
     return replace(piece, above=above, beside=text[slice(*found)].rstrip() if found else "", gap=gap)
 
 
-def without_lines(source: Source, start: int, end: int, removable: AbstractSet[str]) -> str:
+def without_lines(
+    source: Source, start: int, end: int, removable: AbstractSet[str], *, tidy: bool = True
+) -> str:
     """The text without the lines of an entry; comments that are not removable stay where it was.
 
     Args:
@@ -213,6 +220,7 @@ def without_lines(source: Source, start: int, end: int, removable: AbstractSet[s
         start: Where the entry begins, first on its line.
         end: Where it ends.
         removable: Comments that may go; those of them directly above the entry do.
+        tidy: Whether empty lines before it may go where it was the last.
     """
     text, width = source.text, column(source.text, start)
     end = past_break(text, line_end(text, end))
@@ -226,9 +234,17 @@ def without_lines(source: Source, start: int, end: int, removable: AbstractSet[s
     head = text[:first] + "".join(indent + said + line_break(text) for said in kept)
     if not kept and _empty_before(text, first) and not text[end : line_end(text, end)].strip(" \t"):
         end = past_break(text, line_end(text, end))
-    if end == len(text) and not text.endswith(("\n", "\r")):
-        head = head.removesuffix(line_break(text))
+    if end == len(text):
+        return _ended(head, text, tidy and not kept and bool(first))
     return head + text[end:]
+
+
+def _ended(head: str, text: str, tidy: bool) -> str:
+    """What is left where the last entry went: with or without a last line end as before, no empty line at the end."""
+    bare = head.rstrip("\r\n") if tidy and _empty_before(head, len(head)) else head
+    if not text.endswith(("\n", "\r")):
+        return bare.removesuffix(line_break(text))
+    return bare if bare == head or not bare else bare + line_break(text)
 
 
 def _empty_before(text: str, at: int) -> bool:

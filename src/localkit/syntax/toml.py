@@ -74,15 +74,7 @@ def marks(text: str) -> tuple[Mapping[str, Mark], frozenset[str]]:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A table's head, or a key with its value.
-
-    Attributes:
-        table: Where the table stands that it belongs to; a head belongs to the table it begins.
-        path: What it names.
-        start: Offset of its first character.
-        end: Offset behind its last one.
-        header: Whether it is a table's head.
-    """
+    """A table's head (``header``), or a key with its value: which table it belongs to, what it names, its offsets."""
 
     table: tuple[str, ...]
     path: tuple[str, ...]
@@ -91,14 +83,24 @@ class Statement:
     header: bool
 
 
-def statements(text: str) -> tuple[tuple[Statement, ...], tuple[tuple[int, int], ...]]:
-    """The statements of a valid text, and the offsets of its comments."""
+@dataclass(frozen=True)
+class Layout:
+    """How a text is laid out: what ``marks`` gives, its statements, and the offsets of its comments."""
+
+    marks: Mapping[str, Mark]
+    scattered: frozenset[str]
+    statements: tuple[Statement, ...]
+    comments: tuple[tuple[int, int], ...]
+
+
+def layout(text: str) -> Layout:
+    """How a valid text is laid out."""
     scanner = _Scanner(text)
     scanner.run()
-    signs = [
+    signs = {
         found.span() for start, end in scanner.blanks for found in _COMMENT.finditer(scanner.text, start, end)
-    ]
-    return tuple(scanner.statements), tuple(sorted(set(signs)))
+    }
+    return Layout(scanner.marks, scanner.scattered(), tuple(scanner.statements), tuple(sorted(signs)))
 
 
 def _deep() -> NoReturn:

@@ -31,13 +31,17 @@ _PART = re.compile(r"""[A-Za-z0-9_-]+|"(?:[^"\\]|\\.)*"|'[^']*'""")
 
 def read(text: str) -> Source:
     """See ``Splicing``."""
-    found = toml.parse(text)
-    return Source(text, found.data, found.marks, _statements(text)[1], found.scattered)
+    data, found = toml.load(text), _layout(text)
+    return Source(text, data, found.marks, found.comments, found.scattered)
 
 
 @lru_cache(maxsize=8)
-def _statements(text: str) -> tuple[tuple[Statement, ...], tuple[tuple[int, int], ...]]:
-    return toml.statements(text)
+def _layout(text: str) -> toml.Layout:
+    return toml.layout(text)
+
+
+def _statements(text: str) -> tuple[Statement, ...]:
+    return _layout(text).statements
 
 
 def value(text: str) -> Piece:
@@ -59,7 +63,7 @@ def _kind(source: Source, at: str) -> Kind:
     if not path:
         return "root"
     found: Kind = "implied"
-    for one in _statements(source.text)[0]:
+    for one in _statements(source.text):
         if not one.header and path[: len(one.path)] == one.path:
             return "value"
         if one.header and one.path == path:
@@ -136,7 +140,7 @@ def _prefix(source: Source, at: str, kind: Kind | str) -> str:
 
 def _own(source: Source, path: tuple[str, ...]) -> list[Statement]:
     """Keys with values below a path."""
-    return [one for one in _statements(source.text)[0] if not one.header and one.path[: len(path)] == path]
+    return [one for one in _statements(source.text) if not one.header and one.path[: len(path)] == path]
 
 
 def _header(source: Source, at: str) -> str:
@@ -157,10 +161,10 @@ def _statement_added(source: Source, at: str, behind: str | None, lines: list[st
     named = (*path, behind)
     own = [one for one in _own(source, path) if len(one.table) <= len(path)]
     near = [one for one in own if one.path[: len(named)] == named] or own
-    near = near or [one for one in _statements(text)[0] if one.header and one.path == path]
+    near = near or [one for one in _statements(text) if one.header and one.path == path]
     if near:
         return _below(source, near[-1].end, lines)
-    heads = _statements(text)[0]
+    heads = _statements(text)
     if not heads:
         return _below(source, len(text), lines)
     above = comments_above(source, heads[0].start)[0]
@@ -185,15 +189,13 @@ def _table_added(source: Source, at: str, piece: Piece, behind: str | None) -> s
     if inner and inner not in source.scattered and _kind(source, inner) in ("header", "implied"):
         return _below(source, source.marks[inner].end, lines)
     own = [
-        one.end
-        for one in _statements(source.text)[0]
-        if one.path[: len(pointer.split(at))] == pointer.split(at)
+        one.end for one in _statements(source.text) if one.path[: len(pointer.split(at))] == pointer.split(at)
     ]
     return _below(source, own[-1] if own and at else _last(source), lines)
 
 
 def _last(source: Source) -> int:
-    found = _statements(source.text)[0]
+    found = _statements(source.text)
     return found[-1].end if found else len(source.text)
 
 
@@ -205,7 +207,7 @@ def _noted(piece: Piece) -> list[str]:
 def add_item(source: Source, at: str, index: int, piece: Piece) -> str:
     """See ``Splicing``."""
     if _kind(source, at) == "value":
-        return flow_splicing.add(source, at, index, _value(piece, source))
+        return flow_splicing.add(source, at, index, _value(piece, source), piece.beside)
     inner = children(source, at)
     if at in source.scattered or not isinstance(piece.value, dict):
         raise SpliceError("a list of tables that lies in several parts")

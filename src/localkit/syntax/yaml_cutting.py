@@ -16,6 +16,8 @@ from localkit.syntax.pieces import (
     SpliceError,
     beside,
     column,
+    comments_above,
+    first_on_line,
     line_end,
     line_feeds,
     line_start,
@@ -111,7 +113,7 @@ def cut(source: Source, at: str) -> Piece:
     start = mark.key_start
     if isinstance(source.value(above), list):
         if not flow(source, above):
-            start = dash(text, mark.start)
+            start = dash(source, mark.start)
         return surrounded(source, piece, start, mark.end)
     try:
         key = text[start : colon(source, mark)].rstrip()
@@ -124,19 +126,21 @@ def _said_end(piece: Piece, mark: Mark) -> int:
     return mark.start if piece.form == "literal" else mark.end
 
 
-def dash(text: str, start: int) -> int:
-    """Offset of the dash of an item whose value begins at an offset. Raises SpliceError where it is not found."""
-    before = text[:start].rstrip(" \t\r\n")
-    if not before.endswith("-"):
-        raise SpliceError("a comment between a dash and its item")
-    return len(before) - 1
+def dash(source: Source, start: int) -> int:
+    """Offset of the dash of an item whose value begins at an offset. Raises SpliceError where there is none."""
+    at = len(source.text[:start].rstrip())
+    while (comment := source.comment_ends.get(at)) is not None:
+        at = len(source.text[:comment].rstrip())
+    if source.text[at - 1 : at] != "-":
+        raise SpliceError("an item without a dash")
+    return at - 1
 
 
 def _value(source: Source, at: str, mark: Mark) -> Piece:
     text, said = source.text, source.value(at)
     raw = line_feeds(text[mark.start : mark.end])
     if isinstance(said, dict | list) and not _OPENING.match(raw):
-        return _block(source, said, mark)
+        return _block(source, said, mark, bool(at))
     if raw[:1] in ("|", ">"):
         return _literal(raw, said)
     lead = line_start(text, mark.start)
@@ -145,13 +149,15 @@ def _value(source: Source, at: str, mark: Mark) -> Piece:
     return Piece(said, "\n".join([lines[0], *(_less(line, width) for line in lines[1:])]))
 
 
-def _block(source: Source, said: Any, mark: Mark) -> Piece:
-    text = source.text
+def _block(source: Source, said: Any, mark: Mark, inner: bool) -> Piece:
+    """Lines of a mapping or list, with the comments above its first entry and beside its last one."""
+    text, width = source.text, column(source.text, mark.start)
     if text[mark.start : mark.start + 1] in ("&", "!"):
         return fresh(said)
-    found = beside(source, mark.end)
-    raw = line_feeds(text[mark.start : found[1] if found else mark.end])
-    width = column(text, mark.start)
+    found, start = beside(source, mark.end), mark.start
+    if inner and first_on_line(text, start):
+        start = line_start(text, next(iter(comments_above(source, start)[0]), start)) + width
+    raw = line_feeds(text[start : found[1] if found else mark.end])
     lines = raw.split("\n")
     return Piece(said, "\n".join([lines[0], *(_less(line, width) for line in lines[1:])]), "block")
 

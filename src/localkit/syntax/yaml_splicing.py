@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Set as AbstractSet
 from typing import Any
 
@@ -37,7 +38,7 @@ def put(source: Source, at: str, piece: Piece, removable: AbstractSet[str]) -> s
     if flow(source, above):
         return _replaced(text, mark.start, mark.end, space * (text[mark.start - 1] == ":") + _flow(piece))
     if isinstance(source.value(above), list):
-        start = column(text, dash(text, mark.start)) + 2 if space else column(text, mark.start)
+        start = column(text, dash(source, mark.start)) + 2 if space else column(text, mark.start)
         lines = _lines("", piece, 0)
         return _replaced(text, mark.start, mark.end, space + indented(lines, " " * start, line_break(text)))
     behind = colon(source, mark) + 1
@@ -50,30 +51,37 @@ def put(source: Source, at: str, piece: Piece, removable: AbstractSet[str]) -> s
         if not said:
             return _replaced(text, behind, mark.end, "")
         return _replaced(text, mark.start, mark.end, space + said)
-    return _rewritten(source, mark, behind, piece, removable)
+    return _rewritten(source, mark, behind, piece, removable, block=block)
 
 
 def _replaced(text: str, start: int, end: int, new: str) -> str:
     return text[:start] + new + text[end:]
 
 
-def _rewritten(source: Source, mark: Mark, behind: int, piece: Piece, removable: AbstractSet[str]) -> str:
+def _rewritten(
+    source: Source, mark: Mark, behind: int, piece: Piece, removable: AbstractSet[str], *, block: bool
+) -> str:
     """The whole of a key written again: its comment stays beside it, the place's in the old value go above."""
     text = source.text
-    end, note = mark.end, beside(source, behind)
-    if note is None and text[mark.start : mark.start + 1] in ("|", ">"):
-        heads = [pair for pair in source.comments if mark.start < pair[0] < line_end(text, mark.start)]
-        note = heads[0] if heads else None
-    if note is None:
-        note = beside(source, mark.end)
-        end = note[1] if note else end
+    head = _head_note(source, mark, behind)
+    tail = beside(source, mark.end)
+    end = tail[1] if tail else mark.end
+    note = head or (None if block else tail)
     said = text[slice(*note)].rstrip() if note else ""
-    kept = _kept(source, note[1] if note else behind, mark.end, removable)
+    kept = _kept(source, note[1] if note else behind, end, removable)
     if kept and not first_on_line(text, mark.key_start):
         raise SpliceError("a comment that has no line to go to")
     lines = [*kept, *_lines(text[mark.key_start : behind], piece, step(text), said)]
     indent = " " * column(text, mark.key_start)
     return _replaced(text, mark.key_start, end, indented(lines, indent, line_break(text)))
+
+
+def _head_note(source: Source, mark: Mark, behind: int) -> tuple[int, int] | None:
+    """The comment on a key's own line, where its value begins below or is a block scalar."""
+    if source.text[mark.start : mark.start + 1] not in ("|", ">"):
+        return beside(source, behind)
+    end = line_end(source.text, mark.start)
+    return next((pair for pair in source.comments if mark.start < pair[0] < end), None)
 
 
 def _kept(source: Source, start: int, end: int, removable: AbstractSet[str]) -> list[str]:
@@ -131,7 +139,9 @@ def add_key(source: Source, at: str, key: str, piece: Piece, behind: str | None)
         else len(inner)
     )
     if flow(source, at):
-        return flow_splicing.add(source, at, index, f"{piece.key or json.dumps(key)}: {_flow(piece)}")
+        return flow_splicing.add(
+            source, at, index, f"{piece.key or json.dumps(key)}: {_flow(piece)}", piece.beside
+        )
     near = inner[index - 1][1]
     colon(source, near)
     return _below(source, near, column(text, near.key_start), lines)
@@ -161,15 +171,9 @@ def _entry_end(source: Source, mark: Mark, width: int) -> int:
     """The line's end of the last line that belongs to an entry of a block: deeper comments do."""
     text = source.text
     end = line_end(text, mark.end)
-    head = text[mark.start : line_end(text, mark.start)].partition("#")[0]
-    if text[mark.start : mark.start + 1] in ("|", ">") and "+" in head:
-        while (
-            end < len(text)
-            and not text[past_break(text, end) : line_end(text, past_break(text, end))].strip()
-        ):
-            end = line_end(text, past_break(text, end))
-            if end == len(text):
-                return end
+    if _keeps_breaks(source, mark):
+        while (here := past_break(text, end)) < len(text) and not text[here : line_end(text, here)].strip():
+            end = line_end(text, here)
         return end
     here = end
     while here < len(text):
@@ -183,6 +187,14 @@ def _entry_end(source: Source, mark: Mark, width: int) -> int:
     return end
 
 
+def _keeps_breaks(source: Source, mark: Mark) -> bool:
+    """Whether an entry ends in a block scalar that empty lines behind it belong to."""
+    text = source.text
+    last = [one.start for one in source.marks.values() if one.end == mark.end]
+    heads = [text[start : line_end(text, start)].partition("#")[0] for start in last]
+    return any(head[:1] in ("|", ">") and "+" in head for head in heads)
+
+
 def add_item(source: Source, at: str, index: int, piece: Piece) -> str:
     """See ``Splicing``."""
     text = source.text
@@ -190,10 +202,10 @@ def add_item(source: Source, at: str, index: int, piece: Piece) -> str:
     if not source.value(at):
         return _first(source, at, _flow(piece), "[]", lines[piece.gap :], [piece.value])
     if flow(source, at):
-        return flow_splicing.add(source, at, index, _flow(piece))
+        return flow_splicing.add(source, at, index, _flow(piece), piece.beside)
     inner = children(source, at)
     near = inner[max(index - 1, 0)][1]
-    start = dash(text, near.start)
+    start = dash(source, near.start)
     if index:
         return _below(source, near, column(text, start), lines)
     new = indented([*lines[piece.gap :], ""], " " * column(text, start), line_break(text))
@@ -210,10 +222,11 @@ def remove(source: Source, at: str, removable: AbstractSet[str]) -> str:
         return flow_splicing.remove(source, above, index)
     if len(inner) == 1 and above:
         return put(source, above, fresh([] if listed else {}), removable)
-    starts = [dash(source.text, mark.start) if listed else mark.key_start for _, mark in inner]
+    starts = [dash(source, mark.start) if listed else mark.key_start for _, mark in inner]
     if first_on_line(source.text, starts[index]):
         end = _entry_end(source, inner[index][1], column(source.text, starts[index]))
-        return without_lines(source, starts[index], end, removable)
+        tidy = re.search(r"[|>]\d?\+", source.text) is None  # empty lines may belong to a text
+        return without_lines(source, starts[index], end, removable, tidy=tidy)
     if index or len(inner) == 1:
         raise SpliceError("an entry that begins in the middle of a line")
     return source.text[: starts[0]] + source.text[starts[1] :]

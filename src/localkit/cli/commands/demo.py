@@ -12,13 +12,14 @@ from localkit.actions.demo_places import RELEASE
 from localkit.cli import diagnostics, opening, output
 from localkit.cli.options import format_option
 from localkit.cli.status_text import status_lines
+from localkit.wording import counted
 
 
 @click.command("demo")
 @click.argument("folder", metavar="[DIR]", default="localkit-demo", type=click.Path(path_type=Path))
 @format_option
 def command(folder: Path, output_format: str) -> int:
-    """Make six invented places from one kit, edited as people edit, and show what each changed.
+    """Make six invented places from one kit, edited as people edit; show what each changed, and take its next release.
 
     DIR is new or empty; without it, localkit-demo here.
 
@@ -28,9 +29,15 @@ def command(folder: Path, output_format: str) -> int:
     results = demo(workspace, folder)
     if output_format == "json":
         from localkit.actions.status_json import status_values
+        from localkit.actions.update_json import update_values
 
         output.document(
-            {"format": 1, "path": str(folder.resolve()), "places": [status_values(i.status) for i in results]}
+            {
+                "format": 1,
+                "path": str(folder.resolve()),
+                "places": [status_values(item.status) for item in results],
+                "updates": [update_values(item.updated) for item in results],
+            }
         )
         return diagnostics.after_plugins(workspace)
     output.line(
@@ -42,6 +49,7 @@ def command(folder: Path, output_format: str) -> int:
     for result in results:
         _place(result)
     _summary(results)
+    _updates(results)
     _next(folder)
     return diagnostics.after_plugins(workspace)
 
@@ -71,6 +79,35 @@ def _summary(results: list[DemoResult]) -> None:
         output.line(output.styled(f"  {name:<18}"), lights, "   ", output.styled(asks, "quiet"))
 
 
+def _updates(results: list[DemoResult]) -> None:
+    """What the next release did to each place."""
+    plans = [item.updated.plan for item in results]
+    if plans[0] is None:
+        return
+    output.line()
+    output.line(output.styled("─" * output.width(), "quiet"))
+    output.line(output.styled(f"Then release {plans[0].after} came, and all six took it", "title"))
+    for change in plans[0].changes:
+        if change.pressing:
+            told = f"{wording.CLASS_WORD[change.change_class]}: {change.summary}"
+            output.lines(output.wrapped(told[:1].upper() + told[1:], "  "))
+    output.line()
+    for item in results:
+        name = item.status.local_version.record.place_name or item.place.sample
+        output.line(output.styled(f"  {name:<18}"), *_taken(item))
+
+
+def _taken(item: DemoResult) -> tuple[str, ...]:
+    plan = item.updated.plan
+    if plan is None:
+        return (output.styled("has it already"),)
+    taken = counted(plan.summary["updated"], "passage") + " taken as they are"
+    if not plan.waiting:
+        return (output.styled(f"● {taken}", "green"), output.styled(", nothing to decide", "quiet"))
+    asked = "; ".join(wording.shown_address(one.address) for one in plan.waiting)
+    return (output.styled(f"■ {taken}", "red"), output.styled(f", needs a decision: {asked}", "quiet"))
+
+
 def _next(folder: Path) -> None:
     newest, kit = list(kit_folders(folder).items())[-1]
     output.line()
@@ -80,10 +117,16 @@ def _next(folder: Path) -> None:
             f"localkit diff {folder}/st-orrans-bay --element part-of-the-family",
             "the words that were rewritten",
         ),
-        (f"localkit status {folder}/lough-arden --all", "every element of one place"),
+        (f"localkit resolve --list {folder}/brackwater", "what core and place both changed: both texts"),
+        (
+            f"localkit resolve legal-status {folder}/brackwater --take core",
+            "take the core's text; or --take local with a reason",
+        ),
+        (f"localkit undo {folder}/hartsmere", "back to before the release, with what was written since"),
+        (f"localkit status {folder}/cwm-derwydd --all", "every element of one place"),
         (f"localkit check {folder}/st-orrans-bay", "every rule: what to settle, and how"),
         (f"localkit record coordinator-load {folder}/brackwater", "say why, in four short questions"),
-        (f"localkit diff {folder}/brackwater", "edit a file in any editor, then look again"),
+        (f"localkit diff {folder}/hartsmere", "edit a file in any editor, then look again"),
         (
             f"localkit kit lint {folder}/{kit.name}",
             f"hold release {newest} of the kit against its template; the six began with kit-{RELEASE}",

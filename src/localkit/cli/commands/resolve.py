@@ -105,7 +105,7 @@ def _texts(opened: OpenedLocalVersion) -> list[str]:
     if still is None:
         return []
     who = f"{opened.record.place_name or opened.core.kit.title} · {opened.record.kit_version}"
-    where = output.in_command(opened.root)
+    where = output.there(opened.root)
     first = still.waiting[0].element or f'"{still.waiting[0].address}"'
     return [
         *list(open_lines(still, who))[:2],
@@ -113,11 +113,11 @@ def _texts(opened: OpenedLocalVersion) -> list[str]:
         *waiting_lines(still.waiting, texts=True),
         "",
         output.styled("Take the core's text:   ", "quiet")
-        + output.styled(f"localkit resolve {first} {where} --take core", "command"),
+        + output.styled(f"localkit resolve {first}{where} --take core", "command"),
         output.styled("Keep this place's:      ", "quiet")
-        + output.styled(f"localkit resolve {first} {where} --take local", "command"),
+        + output.styled(f"localkit resolve {first}{where} --take local", "command"),
         output.styled("Another text, in a file: ", "quiet")
-        + output.styled(f"localkit resolve {first} {where} --take FILE", "command"),
+        + output.styled(f"localkit resolve {first}{where} --take FILE", "command"),
     ]
 
 

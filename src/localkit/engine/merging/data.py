@@ -6,14 +6,14 @@ from collections.abc import Callable
 from typing import Literal, TypeAlias
 
 from localkit.engine.merging.data_deciding import Deciding, Part
-from localkit.engine.merging.data_edits import Edit, Remove
+from localkit.engine.merging.data_edits import Edit
 from localkit.engine.merging.data_values import Path, found, named
 from localkit.engine.merging.data_writing import Draft
 from localkit.errors import InputError
 from localkit.model.merging import Choose, DocumentMerge, PartMerge, undecided
 from localkit.syntax import pointer
 from localkit.syntax.marks import DataError
-from localkit.syntax.pieces import Piece, Source, SpliceError, Splicing
+from localkit.syntax.pieces import Piece, Source, SpliceError, Splicing, line_break, line_feeds
 
 DataKind: TypeAlias = Literal["yaml", "json", "toml"]
 
@@ -41,10 +41,11 @@ def merge_data(
     """
     splicing = _splicing(kind)
     try:
-        was, new, now = (splicing.read(text) for text in (base, core, local))
+        read = {text: splicing.read(text) for text in {base, core, local}}
     except DataError:
         return None
-    if not all(isinstance(source.data, dict) for source in (was, new, now)):
+    was, new, now = read[base], read[core], read[local]
+    if not all(isinstance(source.data, dict) for source in read.values()):
         return None
     deciding = Deciding(now.data, choose, _reader(kind, splicing))
     deciding.mapping((), was.data, new.data, now.data)
@@ -84,11 +85,13 @@ def _reader(kind: DataKind, splicing: Splicing) -> Callable[[str, str | None], P
 
 def _edited(splicing: Splicing, was: Source, new: Source, now: Source, edits: list[Edit]) -> Source | None:
     """The place's text with the edits done; None where one cannot be done, or a comment would be lost."""
+    if edits and not was.data and not now.text.strip():  # the file begins with the core
+        return splicing.read(line_feeds(new.text).replace("\n", line_break(now.text or new.text)))
     gone = was.comment_counts() - new.comment_counts()
-    draft = Draft(splicing, new, now, set(gone))
+    draft = Draft(splicing, new, now, set(gone), set(new.comment_counts() - was.comment_counts()))
     try:
-        for edit in sorted(edits, key=lambda edit: isinstance(edit, Remove)):
-            draft.edit(edit)
+        draft.edits(edits)
+        draft.end_lines_as(now.text or new.text)
     except SpliceError:
         return None
     lost = now.comment_counts() - gone - draft.source.comment_counts()
