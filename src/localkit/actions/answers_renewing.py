@@ -126,17 +126,22 @@ def _held(
 
 
 def _again(value: Any, wrong: str) -> str:
-    return wrong if value is None else f'"{value}" was the answer so far, and {wrong}'
+    return (
+        "nothing is there any more"
+        if value in (None, "")
+        else f'"{value}" was the answer so far, and {wrong}'
+    )
 
 
 def _stale(asked: Asked, value: Any, wrong: str) -> AnswersError:
     choices = f" Choose one of: {', '.join(choice for choice, _ in asked.choices)}." if asked.choices else ""
     said = f'the recorded answer "{value}" does not do any more: {wrong}'
-    if value is None:
+    if value in (None, ""):
         said = "the recorded answer is empty"
+    title = asked.title if asked.title.endswith((".", "?", "!")) else f"{asked.title}."
     return AnswersError(
         f"{asked.name}: {said}",
-        hint=f"{asked.title}{choices} Answer with --set {asked.name}=…, or leave out --no-input to be asked.",
+        hint=f"{title}{choices} Answer with --set {asked.name}=…, or leave out --no-input to be asked.",
     )
 
 

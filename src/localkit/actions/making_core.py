@@ -10,6 +10,7 @@ from localkit import render
 from localkit.actions.interview import Making
 from localkit.engine.answers import property_schema, typed
 from localkit.engine.indexing import index_of
+from localkit.engine.migrating import first_names
 from localkit.errors import AnswersError
 from localkit.model.kit import Kit
 from localkit.model.rendering import Rendering
@@ -68,6 +69,7 @@ def rendered(making: Making, answers: Mapping[str, Any]) -> Rendering:
         strings=dict(kit.framework),
         source=kit.fetched.source.at,
         filters=workspace.filters,
+        formerly=first_names(kit.kit),
     )
 
 

@@ -278,3 +278,10 @@ def _check_free(root: Path, path: str) -> None:
             path=path,
             hint="Give the folder another name, then update again. Nothing was changed.",
         )
+    if not where.is_file():
+        # A pipe, say: whoever opens it waits for somebody to write into it.
+        raise InputError(
+            "something that is no file is where the core has one",
+            path=path,
+            hint="Give it another name, then update again. Nothing was changed.",
+        )

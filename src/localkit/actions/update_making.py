@@ -76,7 +76,7 @@ def made_release(
     answers = _answers(making, opened, wishes, interview)
     rendering = rendered(making, answers.answers)
     core = made_core(making, rendering, parameters_of(making, rendering), opened.record.stage)
-    changes = _changes(opened, core, answers)
+    changes = _changes(making, opened.record.parameters, core.parameters, answers)
     return MadeRelease(replace(core, record=_record(core.record, data, answers.removed)), changes)
 
 
@@ -92,15 +92,17 @@ def _answers(
     return renewed(making, recorded, given, interview)
 
 
-def _changes(opened: OpenedLocalVersion, core: MadeCore, answers: Renewed) -> AnswerChanges:
-    before = {answers.renamed.get(name, name): value for name, value in opened.record.parameters.items()}
+def _changes(
+    making: Making, before: Mapping[str, Any], after: Mapping[str, Any], answers: Renewed
+) -> AnswerChanges:
+    carried = {answers.renamed.get(name, name): value for name, value in before.items()}
+    old, new = making.for_template(carried), making.for_template(after)
     return AnswerChanges(
-        added={name: core.parameters[name] for name in answers.added},
+        added={name: after[name] for name in answers.added},
         renamed=answers.renamed,
-        removed={name: value for name, value in answers.removed.items() if name in opened.record.parameters},
-        changed={
-            name: value for name, value in core.parameters.items() if name in before and before[name] != value
-        },
+        removed={name: value for name, value in answers.removed.items() if name in before},
+        # Held against each other as the template gets them: 1 and "1" are one answer.
+        changed={name: value for name, value in after.items() if name in old and old[name] != new[name]},
         invalid=answers.invalid,
     )
 

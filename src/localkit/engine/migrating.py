@@ -46,6 +46,14 @@ def moves_between(before: Kit, after: Kit) -> Moves:
     return _composed(_steps(after, old, new))
 
 
+def first_names(kit: Kit) -> dict[str, str]:
+    """What files were called when the kit first had them: path in this release to that in the first."""
+    if not is_version(kit.version):
+        return {}
+    earliest: VersionKey = version_key("0.0.0-0")
+    return _turned(_composed(_steps(kit, earliest, version_key(kit.version))).files)
+
+
 def changes_between(before: Kit, after: Kit) -> tuple[CoreChange, ...]:
     """What the later of two releases tells of what it changed since the earlier, what is most pressing first.
 

@@ -40,6 +40,7 @@ def packed(job: Job) -> bytes:
             "strings": plain(job.strings),
             "only": job.only,
             "filters": filters.packed(job.filters),
+            "formerly": dict(job.formerly),
         }
     )
 
@@ -58,6 +59,7 @@ def unpacked(data: bytes) -> Job:
         strings=told["strings"],
         only=told["only"],
         filters=filters.unpacked(told["filters"]),
+        formerly=told["formerly"],
     )
 
 

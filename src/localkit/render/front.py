@@ -35,6 +35,7 @@ def render(
     strings: Any = None,
     source: str = "",
     filters: Sequence[TemplateFilter] = (),
+    formerly: Mapping[str, str] | None = None,
 ) -> Rendering:
     """What the kit's template gives for these answers, byte for byte as cookiecutter with ``--no-input``.
 
@@ -55,6 +56,7 @@ def render(
         strings: Any value that JSON could say; every text in it is rendered too.
         source: What the person calls the kit; errors' paths begin with it.
         filters: Filters that plugins bring; one that is called as one of Jinja's or cookiecutter's is left out.
+        formerly: File of the template to what it was called in earlier releases: what it draws stays the same.
 
     Raises:
         AnswersError: A name is unknown, or a value not allowed.
@@ -74,6 +76,7 @@ def render(
         _folder(cache),
         strings,
         filters=used(filters, kit, strings),
+        formerly=formerly or {},
     )
     done = _done(job, found, trusted=trusted, source=source)
     return Rendering(

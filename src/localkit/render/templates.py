@@ -123,7 +123,7 @@ class Templates:
             with self.placed(where):
                 self._spend(len(filled))
             return filled
-        with self._told(where), self._draws.of(f"file:{name}"):
+        with self._told(where), self._draws.of_file(name):
             return self._run(self.sandbox.get_template(name), context)
 
     @contextmanager

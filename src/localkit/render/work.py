@@ -42,6 +42,7 @@ class Job:
         strings: Further texts to render.
         only: Render this variable's default and nothing else.
         filters: Filters that plugins bring and that the kit may use.
+        formerly: File of the template to what it was called first.
     """
 
     kit: Tree
@@ -54,6 +55,7 @@ class Job:
     strings: Any = None
     only: str | None = None
     filters: tuple[TemplateFilter, ...] = ()
+    formerly: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -111,7 +113,7 @@ class Work:
         self._output = Output(job.limits)
         self._templates = Templates(
             job.kit,
-            draws=Draws(job.seed, job.created),
+            draws=Draws(job.seed, job.created, job.formerly),
             syntax=self._syntax,
             compiled=self._compiled,
             spend=self._output.spend,
