@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from localkit import render
 from localkit.actions.interview import Making
@@ -16,6 +16,9 @@ from localkit.model.rendering import Rendering
 from localkit.model.tree import Tree
 from localkit.store.core_archive import core_tree
 from localkit.store.kit_values import kit_from
+
+if TYPE_CHECKING:
+    from localkit.engine.divergence import Received
 
 
 @dataclass(frozen=True)
@@ -91,7 +94,11 @@ def parameters_of(making: Making, rendering: Rendering) -> dict[str, Any]:
 
 
 def made_core(
-    making: Making, rendering: Rendering, parameters: Mapping[str, Any], stage: str = "live"
+    making: Making,
+    rendering: Rendering,
+    parameters: Mapping[str, Any],
+    stage: str = "live",
+    before: Received | None = None,
 ) -> MadeCore:
     """What a local version keeps of a rendering.
 
@@ -100,10 +107,11 @@ def made_core(
         rendering: What the template gave.
         parameters: The answers, see ``parameters_of``.
         stage: Where the place is in its work.
+        before: The release that the place has so far; what stayed the same since is not measured again.
     """
     workspace = making.workspace
     framework = kit_from(rendering.strings)
-    index = index_of(framework, rendering.tree, parameters, workspace.read, workspace.check)
+    index = index_of(framework, rendering.tree, parameters, workspace.read, workspace.check, before)
     core = core_tree(rendering.strings, index, rendering.tree, making.kit.published)
     record = {
         "format": 1,
