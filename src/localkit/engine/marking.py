@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
+from localkit.documents.encoding import decode
 from localkit.engine.merging.lines import merge_lines
 from localkit.model.merging import Choice
+from localkit.model.tree import File
 from localkit.model.update_plan import PassagePlan, UpdatePlan
+
+_MARKED = re.compile(
+    r"<<<<<<< this place\r?\n(?P<local>(?:[^\n]*\n)*?)\|\|\|\|\|\|\| core as received\r?\n(?P<base>(?:[^\n]*\n)*?)"
+    r"=======\r?\n(?P<core>(?:[^\n]*\n)*?)>>>>>>> new core(?:\r?\n|\Z)"
+)
 
 
 def marked_choices(plan: UpdatePlan) -> dict[str, Choice]:
@@ -29,3 +38,30 @@ def _is_data(passage: PassagePlan) -> bool:
     name = passage.passage.file.lower()
     binary = passage.local is not None and passage.local.startswith("(a file of ")
     return binary or name.endswith((".yaml", ".yml", ".json", ".toml", ".csv", ".tsv"))
+
+
+def without_marks(local: File, base: File | None, core: File | None) -> File:
+    """A place's file with its own text alone where marks stand; where somebody edited the core's in them, they stay.
+
+    Args:
+        local: The place's file.
+        base: What the place had received.
+        core: What the new core has.
+    """
+    if b"<<<<<<< this place" not in local.data or base is None or core is None:
+        return local
+    try:
+        received, new = _plain(decode(base.data).text), _plain(decode(core.data).text)
+        written = decode(local.data)
+    except UnicodeDecodeError:
+        return local
+
+    def own(found: re.Match[str]) -> str:
+        untouched = _plain(found["base"]) in received and _plain(found["core"]) in new
+        return found["local"] if untouched else found.group()
+
+    return File(written.bytes_of(_MARKED.sub(own, written.text)), local.mode)
+
+
+def _plain(text: str) -> str:
+    return text.replace("\r\n", "\n")

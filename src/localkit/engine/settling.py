@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from localkit.engine.file_pairs import Reader
+from localkit.engine.marking import without_marks
 from localkit.engine.merging.files import Merging, merge_file, nothing_settled
 from localkit.engine.merging.headings import HeadingMoves
 from localkit.errors import InputError
@@ -40,6 +41,7 @@ def settle_passages(
         InputError: A passage cannot be found any more, the place's text around it was changed too, or a text cannot
             stand there.
     """
+    local = None if local is None else without_marks(local, file.base, file.core)
     paths = FileMerge(file.base_path, file.core_path, None if local is None else file.local_path, None, None)
     if all(choice.take == "local" for _, choice in chosen):
         return (paths.local_path, local)
