@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from localkit.engine.pairing import Page, pair_sections
 from localkit.model.document import Document, Section
+
+_HEADING = re.compile(
+    r" {0,3}#{1,6}(?:[ \t][^\r\n]*)?(?=[\r\n]|\Z)|[^\r\n]+\r?\n {0,3}(?:=+|-+)[ \t]*(?=[\r\n]|\Z)"
+)
 
 
 @dataclass(frozen=True)
@@ -80,3 +85,11 @@ def paired(base: Page, other: Page, stated: Mapping[int, int]) -> dict[int, int]
     taken = set(stated.values())
     found = pair_sections(base, other)
     return {**{one: two for one, two in found.items() if one not in stated and two not in taken}, **stated}
+
+
+def with_heading(text: str, like: str) -> str:
+    """A section's new text; one that somebody wrote without a heading gets that of the section it is for."""
+    heading = _HEADING.match(like)
+    if not text.strip() or heading is None or _HEADING.match(text.lstrip("\r\n")):
+        return text
+    return f"{heading.group()}\n\n{text}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from localkit.engine.merging.blocks import merge_blocks
-from localkit.engine.merging.headings import HeadingMoves, paired, renamed
+from localkit.engine.merging.headings import HeadingMoves, paired, renamed, with_heading
 from localkit.engine.merging.lines import line_end
 from localkit.model.document import Document
 from localkit.model.merging import Choice, Choose, DocumentMerge, Outcome, PartMerge, undecided
@@ -240,7 +240,7 @@ def _chosen(choice: Choice, core: str | None, local: str | None) -> Settled:
         return "updated", "", core
     if choice.take == "local":
         return "kept", "", local
-    return "merged", "", choice.text or None
+    return "merged", "", with_heading(choice.text or "", local or core or "") or None
 
 
 def _by_base(number: int) -> tuple[bool, int]:
