@@ -9,7 +9,8 @@ from localkit.model.merging import Choice
 from localkit.model.update_plan import PassagePlan, UpdatePlan
 
 _BLOCK = re.compile(
-    r"^<<<<<<< this place\r?\n(.*?)^\|{7} core as received\r?\n.*?^=======\r?\n.*?^>>>>>>> new core(?:\r?\n|\Z)(\r?\n)?",
+    r"^<<<<<<< this place\r?\n(.*?)^\|{7} core as received\r?\n.*?^=======\r?\n"
+    r".*?^>>>>>>> new core(?:\r?\n|\Z)(\r?\n)?",
     re.DOTALL | re.MULTILINE,
 )
 _MIDDLE = re.compile(r"(\r\n|\n|\r)(=======(?:\r\n|\n|\r))")
