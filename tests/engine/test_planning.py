@@ -177,7 +177,8 @@ def test_a_section_that_the_core_took_out_belongs_to_the_element_that_had_it() -
 
 
 def test_elements_for_other_places_claim_nothing() -> None:
-    elements = "- {id: fire, title: F, latitude: open, passages: [{file: a.md, section: Fire}], applies_to: {nation: [wales]}}"
+    fire = "id: fire, title: F, latitude: open, passages: [{file: a.md, section: Fire}]"
+    elements = f"- {{{fire}, applies_to: {{nation: [wales]}}}}"
     new = kit(elements, version="1.1.0")
     core = edited(a_md=PAGE.replace("way out", "exit"))
 

@@ -6,12 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from localkit.engine.merging.blocks import merge_blocks
 from localkit.engine.merging.headings import HeadingMoves, paired, renamed
 from localkit.engine.merging.lines import line_end, with_ends
+from localkit.engine.merging.section_outcomes import chosen, settled
 from localkit.model.document import Document
-from localkit.model.merging import Choice, Choose, DocumentMerge, Outcome, PartMerge, undecided
-from localkit.syntax.words import words
+from localkit.model.merging import Choose, DocumentMerge, PartMerge, undecided
 
 Entry: TypeAlias = tuple[int | None, int | None, int | None]
 """A section as its numbers in base, core and local; a base number below zero stands for what both sides added."""
@@ -189,60 +188,15 @@ class _SectionMerging:
         now = None if local is None else self.local[local].text
         side = (self.local, local) if local is not None else (self.core, core)
         path = side[0][side[1] or 0].path
-        outcome, why, text = _settled(base, new, now)
+        outcome, why, text = settled(base, new, now)
         if outcome == "needs_decision":
             choice = self.choose(path)
             if choice is not None:
-                outcome, why, text = _chosen(choice, new, now)
+                outcome, why, text = chosen(choice, new, now)
         there = (
             self.core[core].path if core is not None else self.base[mine].path if mine is not None else path
         )
         return PartMerge(path, outcome, why, base, new, now, text, None if there == path else there)
-
-
-Settled: TypeAlias = tuple[Outcome, str, str | None]
-"""What becomes of a section: its outcome, why it needs a decision, its text (None: it is not there)."""
-
-
-def _settled(base: str | None, core: str | None, local: str | None) -> Settled:
-    if local is None:
-        return _without_local(base, core)
-    if core is None:
-        if base is None:
-            return "kept", "", local
-        if words(local) == words(base):
-            return "updated", "", None
-        return "needs_decision", "the core took it out, and this place changed it", local
-    if words(core) == words(local):
-        return ("unchanged" if base is not None and words(base) == words(core) else "same"), "", local
-    if base is not None and words(base) == words(core):
-        return "kept", "", local
-    if base is not None and words(base) == words(local):
-        merged = merge_blocks(base, core, local)
-        return "updated", "", core if merged is None else merged
-    merged = None if base is None else merge_blocks(base, core, local)
-    if merged is None:
-        return "needs_decision", "both added it" if base is None else "both changed it", local
-    return "merged", "", merged
-
-
-def _without_local(base: str | None, core: str | None) -> Settled:
-    """A section that the place does not have never comes back; a change of the core is told."""
-    if base is None:
-        return "updated", "", core
-    if core is None:
-        return "same", "", None
-    if words(core) == words(base):
-        return "kept", "", None
-    return "needs_decision", "this place took it out, and the core changed it", None
-
-
-def _chosen(choice: Choice, core: str | None, local: str | None) -> Settled:
-    if choice.take == "core":
-        return "updated", "", core
-    if choice.take == "local":
-        return "kept", "", local
-    return "merged", "", choice.text or None
 
 
 def _by_base(number: int) -> tuple[bool, int]:
