@@ -7,7 +7,7 @@ import json
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from localkit.model.rendering import TemplateFilter
 
 
+_KEPT, _KEPT_SIZE = 200, 200_000
+"""How many documents are kept once they were read, and up to how many bytes."""
 _REMEMBERED = 20_000
 """Characters: above that, a question to a schema is not worth remembering."""
 
@@ -229,7 +231,17 @@ class Workspace:
         return self.asks_plugins and bool(getattr(self.manager.manager.hook, hook).get_hookimpls())
 
     def read(self, path: str, data: bytes) -> Document:
-        """Read one file as a document; never raises for what it says."""
+        """Read one file as a document; never raises for what it says.
+
+        One command asks for the same text several times, so the last ones are kept; large ones are not.
+        """
+        return self._reader(path, data) if len(data) <= _KEPT_SIZE else self._read(path, data)
+
+    @cached_property
+    def _reader(self) -> Callable[[str, bytes], Document]:
+        return lru_cache(maxsize=_KEPT)(self._read)
+
+    def _read(self, path: str, data: bytes) -> Document:
         return read(path, data, self.document_kinds)
 
     def check(self, value: Any, schema: Any) -> list[str]:

@@ -144,9 +144,14 @@ def test_a_changed_core_is_a_finding_and_what_can_be_checked_is(place: Path) -> 
     record.write_text(text.replace(digest, f'core: "sha256:{"0" * 64}"'), "utf-8")
     write_world(place, {"rules.md": "# Rules\n\n## Stay\n\nGo.\n\nFIXME\n"})
 
-    found = [(item["rule"], item["severity"]) for item in checked(place, "--format", "json").json["findings"]]
+    findings = checked(place, "--format", "json").json["findings"]
 
+    found = [(item["rule"], item["severity"]) for item in findings]
     assert found == [("core.damaged", "must"), ("core.placeholder", "should")]
+    assert findings[0]["message"] == (
+        "the core as received is not the one that was received: somebody or something changed core.zip. "
+        "What changed cannot be told until it is put back: localkit repair --kit KIT"
+    )
     assert run_localkit("status", place).status == 2
 
 

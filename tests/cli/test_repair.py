@@ -11,10 +11,8 @@ from pathlib import Path
 import pytest
 from tests.cli.kits_in_git import commit, files, kit
 
-from localkit.actions.repair import RepairRequest, repair
-from localkit.store.history import step_notes
 from localkit.store.local_versions import read_record
-from localkit.testing import Outcome, fixed_workspace, run_localkit, write_world
+from localkit.testing import Outcome, run_localkit, write_world
 
 CORE = ".localkit/core.zip"
 LOCAL = ".localkit/local.yaml"
@@ -60,10 +58,6 @@ def edited(place: Path) -> None:
         archive.writestr("files/new.md", "x")
 
 
-def without_history(found: dict[str, bytes]) -> dict[str, bytes]:
-    return {path: data for path, data in found.items() if not path.startswith(".localkit/history/")}
-
-
 @pytest.mark.parametrize(
     ("damage", "told"),
     [
@@ -84,7 +78,7 @@ def test_it_is_put_back_as_it_was(place: Path, damage: Callable[[Path], None], t
         "See what this place changed: localkit status here\n",
         "",
     )
-    assert without_history(files(place)) == before
+    assert files(place) == before
 
 
 def test_one_that_is_fine_stays(place: Path) -> None:
@@ -132,18 +126,20 @@ def test_a_core_of_another_localkit_is_renewed(place: Path) -> None:
     assert after[LOCAL].decode() == text.replace("sha256:" + "0" * 64, was)
 
 
-def test_it_is_a_step_of_history(place: Path, tmp_path: Path) -> None:
+def test_an_update_before_it_can_still_be_undone(tmp_path: Path) -> None:
+    """A step back from the repair itself would break the core again, and bar the way to those before."""
+    repository = tmp_path / "repository"
+    commit(repository, kit("1.0.0"), "v1.0.0")
+    commit(repository, kit("1.1.0"), "v1.1.0")
+    place = adapted(tmp_path, f"{repository}@v1.0.0")
+    before = files(place)
+    run_localkit("update", "here", cwd=tmp_path).assert_ok()
     lost(place)
 
-    repair(fixed_workspace(tmp_path / "own"), place, RepairRequest(str(tmp_path / "kit")))
+    repaired(place, "--kit", f"{repository}@v1.1.0").assert_ok()
+    run_localkit("undo", "here", cwd=tmp_path).assert_ok()
 
-    ((number, note),) = step_notes(place)
-    assert (number, note.action, note.at, note.said) == (
-        1,
-        "repair",
-        "2026-03-02T12:00:00+00:00",
-        {"release": "1.0.0"},
-    )
+    assert files(place) == before
 
 
 def test_the_release_is_found_among_the_tags(tmp_path: Path) -> None:
@@ -156,7 +152,7 @@ def test_the_release_is_found_among_the_tags(tmp_path: Path) -> None:
 
     repaired(place, "--kit", repository.as_uri()).assert_ok()
 
-    assert without_history(files(place)) == before
+    assert files(place) == before
 
 
 def test_a_state_without_a_tag_is_named_by_its_commit(tmp_path: Path) -> None:
@@ -183,7 +179,7 @@ def test_a_state_without_a_tag_is_named_by_its_commit(tmp_path: Path) -> None:
         f"{now.json['behind']['latest']}\n"
         f"hint: Name a source that still has it with --kit; it was read from {repository}@{first}.\n",
     )
-    found = without_history(files(place))
+    found = files(place)
     assert found.pop(".localkit/known.yaml").startswith(b"# What was last seen")
     assert found == before
 

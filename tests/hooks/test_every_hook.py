@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -31,6 +32,9 @@ FILES: dict[str, str | bytes] = {
     "kit/kit.yaml": KIT,
     "kit/cookiecutter.json": '{"slug": "here", "nation": "wales"}',
     "kit/{{cookiecutter.slug}}/rules.md": "# Rules\n\nStay.\n",
+    "next/kit.yaml": KIT.replace("1.0.0", "1.1.0"),
+    "next/cookiecutter.json": '{"slug": "here", "nation": "wales", "hall": "old"}',
+    "next/{{cookiecutter.slug}}/rules.md": "# Rules\n\nStay on.\n",
 }
 COMMANDS: dict[str, tuple[tuple[str, ...], frozenset[str]]] = {
     "adapt": (
@@ -73,6 +77,21 @@ COMMANDS: dict[str, tuple[tuple[str, ...], frozenset[str]]] = {
         ("exception", "request", "stay", "here", "--by", "host", "--until", "2999-01-01"),
         frozenset(["localkit_exception_changed"]),
     ),
+    "update": (
+        ("update", "here", "--kit", "next", "--no-input"),
+        frozenset(
+            [
+                *("localkit_parameter_schemas", "localkit_fill_parameter", "localkit_filters"),
+                *("localkit_document_kinds", "localkit_local_version_updated"),
+            ]
+        ),
+    ),
+    "resolve": (("resolve", "--list", "here"), frozenset()),
+    "decide": (("decide", "no-such-change", "here", "--adopted"), frozenset()),
+    "undo": (("undo", "here"), frozenset(["localkit_document_kinds", "localkit_light_raisers"])),
+    "refresh": (("refresh", "here", "--kit", "next"), frozenset()),
+    "set": (("set", "stage=pilot", "here"), frozenset()),
+    "repair": (("repair", "here", "--kit", "kit"), frozenset()),
     "kit": (("kit", "lint", "kit"), frozenset(["localkit_document_kinds", "localkit_filters"])),
     "plugins": (("plugins", "list", "--format", "json"), frozenset(RECORDS)),
     "trust": (("trust", "kit"), frozenset()),
@@ -102,6 +121,7 @@ def world(tmp_path: Path) -> Path:
     write_world(tmp_path, FILES)
     run_localkit("adapt", "kit", "here", "--no-input", cwd=tmp_path).assert_ok()
     write_world(tmp_path / "here", {"rules.md": "# Rules\n\nGo.\n", "tea.md": "# Tea\n"})
+    shutil.copytree(tmp_path / "here", tmp_path / "saved")
     return tmp_path
 
 
@@ -110,10 +130,10 @@ def test_every_verb_is_tried_here() -> None:
 
 
 def test_every_hook_is_asked_by_some_verb() -> None:
-    """Those of screens and of verbs apart, and the one of a verb that comes later."""
+    """Those of screens and of verbs apart."""
     asked = frozenset().union(*(hooks for _, hooks in COMMANDS.values()))
 
-    assert set(HOOKS) - asked == {"localkit_local_version_updated"}
+    assert set(HOOKS) <= asked
 
 
 @pytest.mark.parametrize("verb", COMMANDS)
@@ -139,11 +159,9 @@ def test_a_plugin_that_raises_is_survived(world: Path, hook: str, verb: str) -> 
 
 def _reset(world: Path) -> None:
     """Nothing of the first run may be in the way of the second."""
-    import shutil
-
     shutil.rmtree(world / "new", ignore_errors=True)
-    for name in ("adaptations.yaml", "exceptions.yaml"):
-        (world / "here" / ".localkit" / name).unlink(missing_ok=True)
+    shutil.rmtree(world / "here")
+    shutil.copytree(world / "saved", world / "here")
 
 
 def _without_plugin(outcome: Outcome) -> str:

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from localkit.model.semver import is_version, version_key
+from localkit.model.semver import is_version, later_than, version_key
 
 # section 11 of Semantic Versioning 2.0.0, and numbers that are not sorted as words
 IN_ORDER = [
@@ -46,3 +46,24 @@ def test_what_is_no_version_is_refused(text: str) -> None:
     assert not is_version(text)
     with pytest.raises(ValueError, match="is no version"):
         version_key(text)
+
+
+@pytest.mark.parametrize(
+    ("present", "releases", "later"),
+    [
+        ("1.1.0", ["1.0.0", "1.1.0", "1.2.0", "2.0.0-rc.1"], ("1.2.0",)),
+        ("2.0.0-rc.1", ["1.2.0", "2.0.0-rc.1", "2.0.0-rc.2", "2.0.0"], ("2.0.0-rc.2", "2.0.0")),
+        ("1.2.0", ["1.0.0", "1.2.0"], ()),
+        ("3.0.0", ["1.0.0"], ()),
+        ("0.0.0+aaa", ["0.0.0+aaa"], ()),
+        ("0.0.0+aaa", ["0.0.0+bbb"], ("0.0.0+bbb",)),
+        ("0.0.0+aaa", ["1.0.0", "1.1.0"], ("1.1.0",)),
+        ("1.0.0", ["0.0.0+aaa"], ("0.0.0+aaa",)),
+        ("spring", ["1.0.0"], ()),
+    ],
+)
+def test_what_comes_after_a_place_s_release(
+    present: str, releases: list[str], later: tuple[str, ...]
+) -> None:
+    """Any other state of a plain template counts as one; pre-releases are for places that have one."""
+    assert later_than(present, releases) == later

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from localkit import render
 from localkit.actions.interview import Making
@@ -17,6 +17,9 @@ from localkit.model.rendering import Rendering
 from localkit.model.tree import Tree
 from localkit.store.core_archive import core_tree
 from localkit.store.kit_values import kit_from
+
+if TYPE_CHECKING:
+    from localkit.engine.divergence import Received
 
 
 @dataclass(frozen=True)
@@ -93,7 +96,11 @@ def parameters_of(making: Making, rendering: Rendering) -> dict[str, Any]:
 
 
 def made_core(
-    making: Making, rendering: Rendering, parameters: Mapping[str, Any], stage: str = "live"
+    making: Making,
+    rendering: Rendering,
+    parameters: Mapping[str, Any],
+    stage: str = "live",
+    before: Received | None = None,
 ) -> MadeCore:
     """What a local version keeps of a rendering.
 
@@ -102,11 +109,12 @@ def made_core(
         rendering: What the template gave.
         parameters: The answers, see ``parameters_of``.
         stage: Where the place is in its work.
+        before: The release that the place has so far; what stayed the same since is not measured again.
     """
     workspace = making.workspace
     framework = kit_from(rendering.strings)
     baseline = _without_repository(rendering.tree)
-    index = index_of(framework, baseline, parameters, workspace.read, workspace.check)
+    index = index_of(framework, baseline, parameters, workspace.read, workspace.check, before)
     core = core_tree(rendering.strings, index, baseline, making.kit.published)
     record = {
         "format": 1,

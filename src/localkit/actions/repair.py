@@ -18,7 +18,6 @@ from localkit.actions.trusting import trusted_kit
 from localkit.actions.update_changes import own_changes
 from localkit.errors import CoreError, InputError, SafetyError
 from localkit.store.core_archive import NAME, read_core
-from localkit.store.file_changes import StepNote
 from localkit.store.journal import commit
 from localkit.store.kits import OpenedKit
 from localkit.store.local_version_editing import changed_record
@@ -73,7 +72,8 @@ def repair(
 ) -> Repaired:
     """Put core.zip back where it is missing, cannot be read, or was changed.
 
-    Nothing else is written, but the digest in local.yaml where the core made now has another one.
+    Nothing else is written, but the digest in local.yaml where the core made now has another one. It is no step of
+    history: going back from it would only break the core again, and bar the way to the steps before.
 
     Args:
         workspace: Settings, folders, plugins, clock.
@@ -104,8 +104,7 @@ def repair(
         renewed = made.tree.digest != record.core_digest
         changes = own_changes(root, {CORE: core_zip(made.tree)})
         changes += changed_record(root, {("core",): made.tree.digest}) if renewed else []
-        note = StepNote("repair", workspace.clock().isoformat(), {"release": record.kit_version})
-        commit(root, changes, note=note)
+        commit(root, changes)
     return Repaired(root, record, state, len(made.baseline), renewed)
 
 

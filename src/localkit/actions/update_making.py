@@ -14,6 +14,7 @@ from localkit.actions.local_version_opening import OpenedLocalVersion
 from localkit.actions.making_core import MadeCore, made_core, parameters_of, rendered
 from localkit.actions.plugin_answers import with_plugin_schemas
 from localkit.actions.trusting import trusted_kit
+from localkit.engine.divergence import Received
 from localkit.engine.migrating import moves_between
 from localkit.model.update_plan import AnswerChanges
 from localkit.store.kits import OpenedKit
@@ -75,7 +76,8 @@ def made_release(
     making = Making(workspace, kit, template, data["seed"], created, trusted, without)
     answers = _answers(making, opened, wishes, interview)
     rendering = rendered(making, answers.answers)
-    core = made_core(making, rendering, parameters_of(making, rendering), opened.record.stage)
+    had = Received(opened.core.kit, opened.core.baseline, opened.core.index, opened.record.parameters)
+    core = made_core(making, rendering, parameters_of(making, rendering), opened.record.stage, had)
     changes = _changes(making, opened.record.parameters, core.parameters, answers)
     return MadeRelease(replace(core, record=_record(core.record, data, answers.removed)), changes)
 

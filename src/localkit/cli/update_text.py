@@ -21,7 +21,10 @@ def update_lines(done: Updated) -> Iterator[str]:
         yield from _nothing_new(done)
         return
     plan = done.plan
-    yield styled(f"{_who(done)}{plan.before} → {plan.after}", "title") + (
+    way = (
+        f"{plan.before} → {plan.after}" if plan.before != plan.after else f"{plan.after}, with other answers"
+    )
+    yield styled(f"{_who(done)}{way}", "title") + (
         styled("  looked at only, nothing was written", "quiet") if done.dry_run else ""
     )
     yield from _brings(plan.changes)
