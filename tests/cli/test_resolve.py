@@ -181,7 +181,6 @@ def test_within_the_folder_no_path_is_needed(place: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["here"], NOWHERE),
         (["plugs", "here"], NOWHERE),
         (["--all", "here"], NOWHERE),
         (
@@ -202,6 +201,10 @@ def test_within_the_folder_no_path_is_needed(place: Path) -> None:
             "error: bad.txt: not UTF-8 text\nhint: Save the file as UTF-8.\n",
         ),
         (
+            ["here", "--take", "core"],
+            "error: say which PASSAGE, or --all\nhint: `localkit resolve --help` tells what can be said.\n",
+        ),
+        (
             ["--take", "core"],
             "error: say which PASSAGE, or --all\nhint: `localkit resolve --help` tells what can be said.\n",
         ),
@@ -212,13 +215,13 @@ def test_within_the_folder_no_path_is_needed(place: Path) -> None:
         ),
     ],
     ids=[
-        "nothing said",
         "no text",
         "all",
         "slip",
         "waits not",
         "no file",
         "no text file",
+        "only where",
         "which",
         "too much",
     ],
@@ -268,6 +271,8 @@ def test_what_waits_is_shown_with_all_its_texts(place: Path) -> None:
         "Another text, in a file: localkit resolve plugs here --take FILE\n",
         "",
     )
+    assert resolved(place, "here", status=1) == outcome
+    assert run_localkit("resolve", cwd=place).status == 1
     assert whole(place) == before
 
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 
-from localkit.documents.encoding import decode
 from localkit.engine.merging.lines import merge_lines
 from localkit.model.merging import Choice
-from localkit.model.tree import File
 from localkit.model.update_plan import PassagePlan, UpdatePlan
 
-_MARKED = re.compile(
-    r"<<<<<<< this place\r?\n(?P<local>(?:[^\n]*\n)*?)\|\|\|\|\|\|\| core as received\r?\n(?P<base>(?:[^\n]*\n)*?)"
-    r"=======\r?\n(?P<core>(?:[^\n]*\n)*?)>>>>>>> new core(?:\r?\n|\Z)(?P<blank>\r?\n)?"
+_BLOCK = re.compile(
+    r"^<<<<<<< this place\r?\n(.*?)^\|{7} core as received\r?\n(?P<base>.*?)^=======\r?\n"
+    r"(?P<core>.*?)^>>>>>>> new core(?:\r?\n|\Z)(\r?\n)?",
+    re.DOTALL | re.MULTILINE,
 )
 _MIDDLE = re.compile(r"(\r\n|\n|\r)(=======(?:\r\n|\n|\r))")
 
@@ -24,6 +23,35 @@ def marked_choices(plan: UpdatePlan) -> dict[str, Choice]:
     """
     found = {passage.address: _marked(passage) for passage in plan.waiting}
     return {address: Choice("text", text) for address, text in found.items() if text is not None}
+
+
+def unmarked(text: str, received: str, new: str) -> str:
+    """A text with each pair of marked texts taken back to what stands there of this place's.
+
+    Where somebody has edited the core's text between the marks, all of it stays.
+
+    Args:
+        text: A place's text.
+        received: What the place had received.
+        new: What the new core has.
+    """
+    before, after = _flat(received), _flat(new)
+
+    def own(found: re.Match[str]) -> str:
+        untouched = _flat(found["base"]) in before and _flat(found["core"]) in after
+        return _place_part(found) if untouched else found.group()
+
+    return _BLOCK.sub(own, text)
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _place_part(found: re.Match[str]) -> str:
+    """This place's text of a marked pair; the blank line behind the marks only where the text has none itself."""
+    said, blank = found[1], found[4] or ""
+    return said if said.endswith(("\n\n", "\n\r\n")) else said + blank
 
 
 def _marked(passage: PassagePlan) -> str | None:
@@ -41,33 +69,3 @@ def _is_data(passage: PassagePlan) -> bool:
     name = passage.passage.file.lower()
     binary = passage.local is not None and passage.local.startswith("(a file of ")
     return binary or name.endswith((".yaml", ".yml", ".json", ".toml", ".csv", ".tsv"))
-
-
-def without_marks(local: File, base: File | None, core: File | None) -> File:
-    """A place's file with its own text alone where marks stand; where somebody edited the core's in them, they stay.
-
-    Args:
-        local: The place's file.
-        base: What the place had received.
-        core: What the new core has.
-    """
-    if b"<<<<<<< this place" not in local.data or base is None or core is None:
-        return local
-    try:
-        received, new = _plain(decode(base.data).text), _plain(decode(core.data).text)
-        written = decode(local.data)
-    except UnicodeDecodeError:
-        return local
-
-    def own(found: re.Match[str]) -> str:
-        untouched = _plain(found["base"]).strip() in received and _plain(found["core"]).strip() in new
-        if not untouched:
-            return found.group()
-        said, blank = found["local"], found["blank"] or ""
-        return said if said.endswith(("\n\n", "\n\r\n")) else said + blank
-
-    return File(written.bytes_of(_MARKED.sub(own, written.text)), local.mode)
-
-
-def _plain(text: str) -> str:
-    return text.replace("\r\n", "\n")
