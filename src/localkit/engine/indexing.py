@@ -81,7 +81,9 @@ class _Indexing:
             "format": 1,
             "words": words,
             "unclaimed": {
-                path: count for path, pair in self.pairs.items() if (count := self._unclaimed(pair)) is not None
+                path: count
+                for path, pair in self.pairs.items()
+                if (count := self._unclaimed(pair)) is not None
             },
             "broken": broken,
             "present": list(self._present()),
