@@ -100,7 +100,15 @@ class Updates:
             self.run([*create, "--checkout", medium_kit.RELEASES["1.0.0"]])
             (self.folder / "lower-ashmead").rename(project)
             self._work_on(project, edits)
-            git = ["git", "-C", project, "-c", "user.name=bench", "-c", "user.email=bench@example.org"]
+            git: list[str | Path] = [
+                "git",
+                "-C",
+                project,
+                "-c",
+                "user.name=bench",
+                "-c",
+                "user.email=bench@example.org",
+            ]
             self.run(["git", "init", "--quiet", "--initial-branch=main", project])
             self.run([*git, "add", "--all"])
             self.run([*git, "commit", "--quiet", "--message", "As we have it"])

@@ -11,7 +11,7 @@ import os
 from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from localkit.model.limits import Limits
 from localkit.model.tree import File, Tree
@@ -19,6 +19,7 @@ from localkit.store.git_source import KitYamls, fetch_git, kit_yamls
 from localkit.store.memory import Memory, memory
 from localkit.store.source import Fetched, Source
 
+_Found = TypeVar("_Found")
 _FOLDER: Final = "read"
 _MOST: Final = 60
 """States of repositories that are kept."""
@@ -53,10 +54,10 @@ def recalled_yamls(source: Source, limits: Limits, cache: Path | None) -> KitYam
 def _recalled(
     what: str,
     asked: tuple[Source, Limits, Path | None],
-    find: Callable[[], Any],
-    text: Callable[[Any], str],
-    value: Callable[[Any], Any],
-) -> Any:
+    find: Callable[[], _Found],
+    text: Callable[[_Found], str],
+    value: Callable[[Any], _Found],
+) -> _Found:
     known = _memory(what, *asked)
     answer = known.recall() if known else None
     if answer is not None:
