@@ -53,10 +53,13 @@ has 12 files edited (one of them only re-wrapped), 1 added and 1 taken out.
   nearest to the same question; the answers are not the same.
 - **localkit update** takes the second release, which changes ten of the files, into a fresh copy of the edited local
   version, from the same git repository as **cruft update**: it finds the release among the tags, renders it once,
-  merges, and writes everything by a journal that can be taken back. Both must leave the same 40 files. In **two
-  passages disputed** the place also wrote where the release writes: both tools have to leave the place's text there
-  and put the core's aside. cruft makes the template twice, and has git merge. `update --dry-run` and `undo` have no
-  peer and are timed for information. Copier was left out: it wants the template in another form.
+  merges, and writes everything by a journal that can be taken back. Both must leave the same 40 files. What was read
+  from a repository on the same machine is remembered for as long as its tags and branches stay where they are, so that
+  the second of many places finds it read; **first time** is with an empty home folder, where nothing is remembered and
+  no template is compiled. In **two passages disputed** the place also wrote where the release writes: both tools have
+  to leave the place's text there and put the core's aside. cruft makes the template twice, and has git merge. `update
+  --dry-run` and `undo` have no peer and are timed for information. Copier was left out: it wants the template in
+  another form.
 - **python -c pass** is what no Python program can be faster than.
 
 Times are of whole processes, from start to end, as a person in a terminal would wait for them. Commands that are

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
-from tests.benchmarks import medium_kit
+from tests.benchmarks import medium_kit, programs
 from tests.benchmarks.timing import Command, MeasurementError, Operation
 
 from localkit.store.scanning import FOLDER
@@ -57,6 +58,7 @@ class Updates:
         return [
             self._on("cruft", "cruft update", cruft, clean),
             self._on("git", "localkit update", update, clean),
+            self._first(self._on("git", "localkit update, first time", update, clean)),
             self._on("folder", "localkit update, kit in a folder", update, clean),
             self._on("cruft-disputed", "cruft update, two passages disputed", cruft, disputed),
             self._on("git-disputed", "localkit update, two passages disputed", update, disputed, status=1),
@@ -80,6 +82,17 @@ class Updates:
             _compare(name, contents(copy), expected)
 
         return Operation(name, command, self.environment, copy, fresh, check, status)
+
+    def _first(self, operation: Operation) -> Operation:
+        """The same with an empty home folder: nothing is remembered of the kit or of its templates."""
+        home = self.folder / "new-home"
+
+        def forgotten() -> None:
+            shutil.rmtree(home, ignore_errors=True)
+            home.mkdir()
+            operation.prepare()
+
+        return replace(operation, environment=programs.environment(home), prepare=forgotten)
 
     def _kit_folder(self, release: str) -> None:
         shutil.rmtree(self.kit, ignore_errors=True)
