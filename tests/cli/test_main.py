@@ -42,7 +42,7 @@ def test_help_lists_every_verb_in_its_order(arguments: list[str]) -> None:
     assert outcome.stderr == ""
 
 
-@pytest.mark.parametrize("verb", ["adapt", "status", "schema"])
+@pytest.mark.parametrize("verb", ["adapt", "adopt", "status", "schema"])
 def test_each_verb_has_help_with_an_example(verb: str) -> None:
     assert f"Example: localkit {verb}" in run_localkit(verb, "--help").assert_ok().stdout
 
@@ -50,7 +50,7 @@ def test_each_verb_has_help_with_an_example(verb: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        (["adapy"], f'error: there is no command "adapy". Did you mean "adapt"?\n{HELP}'),
+        (["adaptt"], f'error: there is no command "adaptt". Did you mean "adapt"?\n{HELP}'),
         (["zzz"], f'error: there is no command "zzz"\n{HELP}'),
         (["--nonsense"], f"error: No such option '--nonsense'\n{HELP}"),
         (
