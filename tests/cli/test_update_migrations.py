@@ -12,7 +12,10 @@ from localkit.syntax.yaml import parse
 from localkit.testing import run_localkit, write_world
 
 START = "# Beginning\n\n## Start\n\nFind a room with {{ cookiecutter.%s }} tables.\n\nAsk a neighbour to bring tea.\n"
-RULES = "# Rules\n\n## Stay\n\nThe visitor stays at the table, hands over tools, and asks what is done.\n\n## Tea\n\nTea is free for all who come.\n"
+RULES = (
+    "# Rules\n\n## Stay\n\nThe visitor stays at the table, hands over tools, and asks what is done.\n\n"
+    "## Tea\n\nTea is free for all who come.\n"
+)
 ELEMENTS_1 = """\
 elements:
   - {id: turns, title: Turns, latitude: bounded, passages: [{file: settings.yaml, value: /turns}]}
@@ -183,13 +186,17 @@ def test_moves_are_told(place: Path) -> None:
     assert "renamed: town is now place_name\n" in said
 
 
-def test_the_address_of_what_moved_is_the_place_s(place: Path) -> None:
+def test_words_of_the_place_s_go_along_with_what_moved(place: Path) -> None:
     released(place.parent, THIRD)
     edited(place, "rules.md", "stays at the table", "stays at her table")
 
     found = rows(updated(place, "--format", "json"))
 
-    assert found["rules.md#Rules > Stay"] == "merged"
+    assert found["handbook/01-rules.md#Rules > Stay"] == "merged"
+    assert (
+        "## Stay at the table\n\nThe visitor stays at her table, hands over tools, and asks what is done and why.\n"
+        in own(place)["handbook/01-rules.md"]
+    )
 
 
 def test_records_follow_what_they_are_of(place: Path) -> None:
@@ -235,4 +242,4 @@ def test_a_downgrade_goes_the_way_back(place: Path) -> None:
     assert found["settings.yaml"] == "turns: 2 # by May\nplace: Pinner\n"
     assert "bring good tea" in found["start.md"]
     parameters = parse((place / ".localkit/local.yaml").read_text("utf-8")).data["parameters"]
-    assert (parameters["town"], parameters["tables"]) == ("Pinner", 3)
+    assert (parameters["town"], parameters["tables"]) == ("Pinner", "3")
