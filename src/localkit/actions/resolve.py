@@ -180,8 +180,20 @@ def _file_changes(
         before = None if file.local_path is None else on_disk(opened.root, file.local_path)
         mine = [(item, choice) for item in chosen if item.file == number]
         path, after = settle_passages(file, before, mine, workspace.read)
+        _check_free(opened.root, path, file.local_path)
         changes.extend(_changes(file.local_path, before, path, after))
     return changes
+
+
+def _check_free(root: Path, path: str | None, here: str | None) -> None:
+    """Refuse to put a file where another one of the place's is."""
+    if path is None or path == here or on_disk(root, path) is None:
+        return
+    raise InputError(
+        "another file of this place's is there",
+        path=path,
+        hint="Give it another name, then run the same command again; or keep it: --take local.",
+    )
 
 
 def _changes(here: str | None, before: File | None, path: str | None, after: File | None) -> list[FileChange]:

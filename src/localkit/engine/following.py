@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from localkit.engine.merging.headings import HeadingMoves
 from localkit.engine.migrating import Moves
 from localkit.engine.states import covered, fingerprint
 from localkit.model.divergence import Divergence, PassageDivergence
@@ -91,14 +92,17 @@ def _address(address: str, files: Mapping[str, FileMerge], moves: Moves) -> str:
     if file is None or file.path is None:
         return address
     passage = passage.at(file.path)
-    if passage.section is not None:
-        headings = moves.headings.get(file.core_path or "")
-        for old, new in headings.renamed.items() if headings else ():
-            last = old.rsplit(" > ", 1)[-1]
-            if f" > {passage.section}".endswith(f" > {last}"):
-                path = passage.section.rsplit(" > ", 1)
-                return passage.in_section(" > ".join([*path[:-1], new.rsplit(" > ", 1)[-1]])).address
-    return passage.address
+    headings = moves.headings.get(file.core_path or "")
+    if passage.section is None or headings is None:
+        return passage.address
+    return passage.in_section(_renamed(passage.section, headings)).address
+
+
+def _renamed(section: str, headings: HeadingMoves) -> str:
+    """A heading path with each of its headings as the kit calls it now."""
+    path = section.split(" > ")
+    names = [headings.name_of(" > ".join(path[:size])) for size in range(1, len(path) + 1)]
+    return " > ".join(name.rsplit(" > ", 1)[-1] for name in names)
 
 
 def _renewed(

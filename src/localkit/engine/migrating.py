@@ -89,16 +89,20 @@ def _composed(steps: Iterable[Mapping[str, Any]]) -> Moves:
         retired |= set(step.get("retire_elements", ()))
         moved = step.get("rename_files", {})
         headings = {moved.get(file, file): found for file, found in headings.items()}
-        for file in {*step.get("rename_sections", {}), *step.get("split_sections", {})}:
-            before = headings.get(moved.get(file, file), HeadingMoves())
-            headings[moved.get(file, file)] = HeadingMoves(
-                _chained(before.renamed, step.get("rename_sections", {}).get(file, {})),
-                {
-                    **before.split,
-                    **{old: tuple(new) for old, new in step.get("split_sections", {}).get(file, {}).items()},
-                },
-            )
+        for file, later in _heading_moves(step).items():
+            headings[moved.get(file, file)] = headings.get(moved.get(file, file), HeadingMoves()).then(later)
     return Moves(parameters, files, elements, headings, frozenset(retired))
+
+
+def _heading_moves(step: Mapping[str, Any]) -> dict[str, HeadingMoves]:
+    """How one step moves headings, by the file's name before it."""
+    renamed, split = step.get("rename_sections", {}), step.get("split_sections", {})
+    return {
+        file: HeadingMoves(
+            renamed.get(file, {}), {old: tuple(new) for old, new in split.get(file, {}).items()}
+        )
+        for file in {*renamed, *split}
+    }
 
 
 def _chained(earlier: Mapping[str, str], later: Mapping[str, str]) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from localkit.engine.applying import Claim, claims, is_given_once
@@ -112,34 +112,39 @@ class _Telling:
         )
 
     def _element(self, file: FileMerge, part: PartMerge) -> Element | None:
+        """The new core says whose a part is; the core as received does where the new one does not have it."""
         name = part.part if part.core_part is None else part.core_part
-        if file.core_path is not None:
-            found = self._claimed(True, file.core_path, name)
-            if found is not None:
-                return found
-        if file.base_path is None:
-            return None
-        found = self._claimed(False, file.base_path, name)
-        return (
-            None
-            if found is None
-            else self.after.kit.element(self.moves.elements.get(found.id, found.id)) or found
-        )
+        sides = [(True, file.core_path), (False, file.base_path)]
+        there = [(new, path) for new, path in sides if path is not None]
+        ways = [partial(self._around, name=name)] if name else []
+        for find in (*ways, partial(self._whole, alone=not name)):
+            for new, path in there:
+                found = find(new, path)
+                if found is not None:
+                    return found if new else self._now(found)
+        return None
 
-    def _claimed(self, new: bool, path: str, name: str) -> Element | None:
+    def _now(self, element: Element) -> Element:
+        """An element of the core as received, as the new core has it."""
+        return self.after.kit.element(self.moves.elements.get(element.id, element.id)) or element
+
+    def _around(self, new: bool, path: str, name: str) -> Element | None:
         """The element whose passage is the smallest around a part of a file."""
         there = self.claims[new].get(path, ())
         if not there:
             return None
+        row, document = parse_address(f"{path}#{name}"), self.document(new, path)
+        if document.locate(row) is None:
+            return None
+        return _innermost(document, [claim for claim in there if _around(document, claim.passage, row)])
+
+    def _whole(self, new: bool, path: str, *, alone: bool) -> Element | None:
+        """The element of a file as a whole; else, for the whole of it, the only one that has a passage in it."""
+        there = self.claims[new].get(path, ())
         whole = [claim for claim in there if claim.passage.form == "file"]
-        if name:
-            row = parse_address(f"{path}#{name}")
-            document: Document = self.document(new, path)
-            if document.locate(row) is None:
-                return whole[0].element if whole else None
-            around = [claim for claim in there if _around(document, claim.passage, row)]
-            return _innermost(document, around)
-        return whole[0].element if whole else _only(there)
+        if whole:
+            return whole[0].element
+        return _only(there) if alone else None
 
     def _changes(self, file: FileMerge, part: PartMerge, element: Element | None) -> tuple[CoreChange, ...]:
         """Why the core changed it; for a file as a whole, why it changed anything in it."""

@@ -46,6 +46,8 @@ def settle_passages(
     paths = FileMerge(file.base_path, file.core_path, None if local is None else file.local_path, None, None)
     if all(choice.take == "local" for _, choice in chosen):
         return (paths.local_path, local)
+    if file.base is None and local is None:
+        return _added(file, chosen[0][1])
     without = merge_file(paths, file.base, file.core, local, _how(file, read, nothing_settled))
     wanted = {_found(without, passage): choice for passage, choice in chosen}
 
@@ -77,6 +79,13 @@ def _without_marks(local: File | None, file: WaitingFile) -> File | None:
     except UnicodeDecodeError:
         return local
     return File(written.bytes_of(unmarked(written.text, received, new)), local.mode)
+
+
+def _added(file: WaitingFile, choice: Choice) -> tuple[str | None, File | None]:
+    """A file that the core adds where another one of the place's was in the way."""
+    if choice.take == "core" or file.core is None:
+        return file.core_path, file.core
+    return file.core_path, File((choice.text or "").encode("utf-8"), file.core.mode)
 
 
 def _how(file: WaitingFile, read: Reader, settle: Settle) -> Merging:

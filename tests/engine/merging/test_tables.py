@@ -103,7 +103,7 @@ def test_the_places_writing_stays() -> None:
 
 def test_tables_without_a_key_are_for_lines() -> None:
     assert merge_tables("a\n1\n1\n", "a\n1\n", "a\n1\n") is None
-    assert merge_tables("", "a\n1\n", "a\n1\n") is None
+    assert merge_tables("a\n1\n", "", "a\n1\n") is None
 
 
 cell = st.sampled_from(["", "x", "y", 'q"z', "1,5"])

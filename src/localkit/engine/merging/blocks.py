@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from localkit.engine.merging.lines import line_end, merge_lines, split
+from localkit.engine.merging.lines import line_end, merge_lines, split, with_ends
 from localkit.engine.merging.prose import merge_prose
 from localkit.engine.merging.sequences import Chunk, chunks
 from localkit.engine.pairing import ALIKE, alike
@@ -88,6 +88,7 @@ def merge_blocks(base: str, core: str, local: str) -> str | None:
     """Merge three Markdown texts that have no sections in them; None where something is to be decided."""
     sides = [blocks(text) for text in (base, core, local)]
     keys = [[block.key for block in side] for side in sides]
+    end = line_end(local if local.strip() else core)
     pieces: list[_Piece] = []
     for chunk in chunks(keys[0], keys[1], keys[2], apart=0):
         if chunk.kind == "conflict" or (chunk.kind == "core" and _wrapped_anew(chunk, sides)):
@@ -96,9 +97,19 @@ def merge_blocks(base: str, core: str, local: str) -> str | None:
                 return None
             pieces.extend(merged)
         else:
-            side, run = (1, chunk.core) if chunk.kind == "core" else (2, chunk.local)
-            pieces.extend(_Piece(sides[side][at].text, sides[side][at].gap, side, at) for at in range(*run))
-    return _joined(pieces, local if local.strip() else core)
+            pieces.extend(_taken(chunk, sides, end))
+    return _joined(pieces, end)
+
+
+def _taken(chunk: Chunk, sides: list[list[Block]], end: str) -> list[_Piece]:
+    """Blocks of one side; the core's with the place's blank lines behind them, where they are equally many."""
+    here = [_Piece(sides[2][at].text, sides[2][at].gap, _LOCAL, at) for at in range(*chunk.local)]
+    if chunk.kind != "core":
+        return here
+    new = [_Piece(sides[1][at].text, sides[1][at].gap, _CORE, at) for at in range(*chunk.core)]
+    if len(here) != len(new):
+        return new
+    return [replace(old, text=with_ends(one.text, end)) for old, one in zip(here, new, strict=True)]
 
 
 def _wrapped_anew(chunk: Chunk, sides: list[list[Block]]) -> bool:
@@ -107,7 +118,7 @@ def _wrapped_anew(chunk: Chunk, sides: list[list[Block]]) -> bool:
         side[slice(*run)] for side, run in zip(sides, (chunk.base, chunk.core, chunk.local), strict=True)
     )
     return len(was) == len(new) and any(
-        one.kind == "paragraph" and split(one.text) != split(_with_ends(other.text, line_end(one.text)))
+        one.kind == "paragraph" and split(one.text) != split(with_ends(other.text, line_end(one.text)))
         for one, other in zip(was, now, strict=True)
     )
 
@@ -159,6 +170,8 @@ def _merge_aligned(
             break
         left = None if core is None else new[core]
         right = None if local is None else now[local]
+        if left is None and right is None and len(in_core) < len(new) and len(in_local) < len(now):
+            return None  # both wrote something else instead
         if left is None or right is None:
             other = left or right
             if other is not None and other.key != was[number].key:
@@ -177,7 +190,7 @@ def _became(was: Sequence[Block], now: Sequence[Block]) -> dict[int, int]:
     after = 0
     for number, block in enumerate(was):
         rated = [
-            (alike(block.key, other.key), -at)
+            (_likeness(block, other), -at)
             for at, other in enumerate(now)
             if at >= after and other.kind == block.kind
         ]
@@ -186,6 +199,10 @@ def _became(was: Sequence[Block], now: Sequence[Block]) -> dict[int, int]:
             found[number] = -at
             after = 1 - at
     return found
+
+
+def _likeness(one: Block, other: Block) -> float:
+    return 1.0 if one.key == other.key else alike(words(one.text), words(other.text))
 
 
 def _merge_block(was: Block, new: Block, now: Block) -> str | None:
@@ -199,22 +216,17 @@ def _merge_block(was: Block, new: Block, now: Block) -> str | None:
     return None if merged.undecided else merged.text
 
 
-def _joined(pieces: list[_Piece], like: str) -> str:
+def _joined(pieces: list[_Piece], end: str) -> str:
     """Blocks in a row, a blank line between two that did not stand together; line ends as the place has them."""
-    end = line_end(like)
     text = ""
     following: list[_Piece | None] = [*pieces[1:], None]
     for piece, after in zip(pieces, following, strict=False):
         said = piece.text + piece.gap
         if piece.side != _LOCAL:  # the place's own line ends stay, mixed ones too
-            said = _with_ends(said, end)
+            said = with_ends(said, end)
         if after is not None and said and not said.endswith(("\n", "\r")):
             said += end
         together = after is not None and (after.side, after.index) == (piece.side, piece.index + 1)
         blank = piece.gap or after is None or together or not said
         text += said if blank else said + end
     return text
-
-
-def _with_ends(text: str, end: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", end)

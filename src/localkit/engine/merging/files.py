@@ -201,8 +201,10 @@ def _fresh(plan: FileMerge, core: File | None, local: File | None, how: Merging)
     return settled(plan, part, how.settle(plan.named), core, plan.local_path)
 
 
-def in_the_way(path: str, core: File, here: str, local: File, how: Merging) -> FileMerge:
-    """The core adds a file where the place keeps another one of the core's, under this name or nearly.
+def in_the_way(path: str, core: File, here: str, local: File | None, how: Merging) -> FileMerge:
+    """The core adds a file where the place keeps another one, under this name or nearly: both cannot stand there.
+
+    Only the place's own can be chosen: for the core's, the place has to move its file first.
 
     Args:
         path: Where the core adds it.
@@ -215,9 +217,8 @@ def in_the_way(path: str, core: File, here: str, local: File, how: Merging) -> F
     why = f"the core adds this file, and this place keeps another one as {here}"
     part = file_part("needs_decision", why, None, core, local, local)
     choice = how.settle(path)
-    if choice is not None and choice.take != "local" and path != here:
-        return settled(plan, part, choice, core, path)
-    return replace(plan, parts=(part if choice is None else now(part, "kept", part.local),))
+    kept = choice is not None and choice.take == "local"
+    return replace(plan, parts=(now(part, "kept", part.local) if kept else part,))
 
 
 def says_the_same(one: File, other: File, path: str, read: Reader) -> bool:

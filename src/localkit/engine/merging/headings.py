@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from localkit.engine.pairing import Page, pair_sections
@@ -26,6 +26,23 @@ class HeadingMoves:
     renamed: Mapping[str, str] = field(default_factory=dict)
     split: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
+    def then(self, later: HeadingMoves) -> HeadingMoves:
+        """These moves, and behind them those of a later step, by the names that headings had before both."""
+        renamed = {old: later.name_of(new) for old, new in self.renamed.items()}
+        known = [*self.renamed.values(), *(new for news in self.split.values() for new in news)]
+        fresh = {
+            old: new for old, new in later.renamed.items() if not any(same_heading(old, one) for one in known)
+        }
+        split = {old: tuple(map(later.name_of, news)) for old, news in self.split.items()}
+        first = {new: old for old, new in self.renamed.items()}
+        for old, news in later.split.items():
+            split[next((was for now, was in first.items() if same_heading(now, old)), old)] = news
+        return HeadingMoves({**renamed, **fresh}, split)
+
+    def name_of(self, heading: str) -> str:
+        """What a heading is called after these moves."""
+        return next((new for old, new in self.renamed.items() if same_heading(old, heading)), heading)
+
     def split_starts(self, base: Document, core: Document) -> dict[int, tuple[int, ...]]:
         """Offset of a section that was split to the offsets of those it became; only where these follow each other."""
         found: dict[int, tuple[int, ...]] = {}
@@ -40,6 +57,11 @@ class HeadingMoves:
             if order[first : first + len(starts)] == starts:
                 found[was.start] = tuple(starts)
         return found
+
+
+def same_heading(one: str, other: str) -> bool:
+    """Whether two heading paths, each perhaps only the end of one, can be the same."""
+    return f" > {one}".endswith(f" > {other}") or f" > {other}".endswith(f" > {one}")
 
 
 @dataclass(frozen=True)
@@ -84,7 +106,8 @@ def paired(base: Page, other: Page, stated: Mapping[int, int]) -> dict[int, int]
     """
     taken = set(stated.values())
     found = pair_sections(base, other)
-    return {**{one: two for one, two in found.items() if one not in stated and two not in taken}, **stated}
+    pairs = {**{one: two for one, two in found.items() if one not in stated and two not in taken}, **stated}
+    return {**pairs, **_by_heading(base, other, pairs)}
 
 
 def with_heading(text: str, like: str) -> str:
@@ -93,3 +116,19 @@ def with_heading(text: str, like: str) -> str:
     if not text.strip() or heading is None or _HEADING.match(text.lstrip("\r\n")):
         return text
     return f"{heading.group()}\n\n{text}"
+
+
+def _by_heading(base: Page, other: Page, pairs: Mapping[int, int]) -> dict[int, int]:
+    """Sections that are left on both sides and have the same heading, below another one now; only if no other has."""
+    taken = set(pairs.values())
+    mine = _only_ones(section for section in base.sections if section.start not in pairs)
+    theirs = _only_ones(section for section in other.sections if section.start not in taken)
+    return {start: theirs[heading] for heading, start in mine.items() if heading in theirs}
+
+
+def _only_ones(sections: Iterable[Section]) -> dict[str, int]:
+    """Heading to offset, of headings that are there once."""
+    found: dict[str, list[int]] = {}
+    for section in sections:
+        found.setdefault(section.path[-1], []).append(section.start)
+    return {heading: starts[0] for heading, starts in found.items() if len(starts) == 1}

@@ -37,8 +37,11 @@ def identify(
         other: The new core, or the local version.
         stated: Old path to new one, where the kit says so; such a pair comes before all others.
     """
-    known = {old: new for old, new in (stated or {}).items() if old in base and new in other and old != new}
-    moved = set(known.values())
+    moved: dict[str, str] = {}
+    for old, new in (stated or {}).items():
+        if old in base and new in other and old != new:
+            moved.setdefault(new, old)  # of two files that became one, the first is the one that stays
+    known = {old: new for new, old in moved.items()}
     pairs = {
         **known,
         **{path: path for path in base if path in other and path not in known and path not in moved},

@@ -50,6 +50,11 @@ def line_end(text: str) -> str:
     return "\r" if mac > unix else "\n"
 
 
+def with_ends(text: str, end: str) -> str:
+    """The text with one kind of line end."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", end)
+
+
 def split(text: str) -> list[str]:
     """The lines of a text, each with its end."""
     return [text[start:end] for start, end in Lines(text) if end > start]

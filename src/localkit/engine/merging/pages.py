@@ -5,7 +5,7 @@ from __future__ import annotations
 from localkit.documents.front_matter import FrontMatter, find
 from localkit.engine.merging.data import merge_data
 from localkit.engine.merging.headings import HeadingMoves
-from localkit.engine.merging.lines import line_end
+from localkit.engine.merging.lines import line_end, with_ends
 from localkit.engine.merging.sections import merge_sections
 from localkit.model.document import Document
 from localkit.model.merging import Choose, DocumentMerge
@@ -27,7 +27,9 @@ def merge_pages(
         return None
     start = {name: front.body if front else 0 for name, front in fronts.items()}
     below = merge_sections(base, core, local, start, choose, moves)
-    return DocumentMerge(head.text + below.text, (*head.parts, *below.parts))
+    end = line_end(local.text or core.text) if head.text and below.text else ""
+    closed = "" if head.text.endswith(("\n", "\r")) else end
+    return DocumentMerge(f"{head.text}{closed}{below.text}", (*head.parts, *below.parts))
 
 
 def _merged_fronts(
@@ -47,7 +49,5 @@ def _merged_fronts(
     opened, closed = page.text[: like.start], page.text[like.end : like.body]
     text = found.text if not found.text or found.text.endswith(("\n", "\r")) else found.text + end
     if not fronts["local"]:
-        opened, text, closed = (
-            part.replace("\r\n", "\n").replace("\n", end) for part in (opened, text, closed)
-        )
+        opened, text, closed = (with_ends(part, end) for part in (opened, text, closed))
     return DocumentMerge(f"{opened}{text}{closed}", found.parts)

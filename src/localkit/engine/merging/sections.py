@@ -6,12 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from localkit.engine.merging.blocks import merge_blocks
-from localkit.engine.merging.headings import HeadingMoves, paired, renamed, with_heading
-from localkit.engine.merging.lines import line_end
+from localkit.engine.merging.headings import HeadingMoves, paired, renamed
+from localkit.engine.merging.lines import line_end, with_ends
+from localkit.engine.merging.section_outcomes import chosen, settled
 from localkit.model.document import Document
-from localkit.model.merging import Choice, Choose, DocumentMerge, Outcome, PartMerge, undecided
-from localkit.syntax.words import words
+from localkit.model.merging import Choose, DocumentMerge, PartMerge, undecided
 
 Entry: TypeAlias = tuple[int | None, int | None, int | None]
 """A section as its numbers in base, core and local; a base number below zero stands for what both sides added."""
@@ -127,13 +126,15 @@ class _SectionMerging:
         self.choose = choose
 
     def result(self) -> DocumentMerge:
-        parts = [self._one(entry) for entry in self._order()]
+        order = self._order()
+        parts = [self._one(entry) for entry in order]
+        end = line_end("".join(unit.text for unit in self.local) or "".join(unit.text for unit in self.core))
+        there = [(entry, part) for entry, part in zip(order, parts, strict=True) if part.merged]
+        text = _joined(there, end)
         gone = [n for n in range(len(self.base)) if n not in self.in_core and n not in self.in_local]
         parts.extend(
             PartMerge(self.base[n].path, "same", "", self.base[n].text, None, None, None) for n in gone
         )
-        end = line_end("".join(unit.text for unit in self.local) or "".join(unit.text for unit in self.core))
-        text = _joined([(part.merged, part.merged == part.local) for part in parts if part.merged], end)
         return DocumentMerge(text, tuple(part for part in parts if part.outcome != "unchanged"))
 
     def _order(self) -> list[Entry]:
@@ -187,60 +188,15 @@ class _SectionMerging:
         now = None if local is None else self.local[local].text
         side = (self.local, local) if local is not None else (self.core, core)
         path = side[0][side[1] or 0].path
-        outcome, why, text = _settled(base, new, now)
+        outcome, why, text = settled(base, new, now)
         if outcome == "needs_decision":
             choice = self.choose(path)
             if choice is not None:
-                outcome, why, text = _chosen(choice, new, now)
+                outcome, why, text = chosen(choice, new, now)
         there = (
             self.core[core].path if core is not None else self.base[mine].path if mine is not None else path
         )
         return PartMerge(path, outcome, why, base, new, now, text, None if there == path else there)
-
-
-Settled: TypeAlias = tuple[Outcome, str, str | None]
-"""What becomes of a section: its outcome, why it needs a decision, its text (None: it is not there)."""
-
-
-def _settled(base: str | None, core: str | None, local: str | None) -> Settled:
-    if local is None:
-        return _without_local(base, core)
-    if core is None:
-        if base is None:
-            return "kept", "", local
-        if words(local) == words(base):
-            return "updated", "", None
-        return "needs_decision", "the core took it out, and this place changed it", local
-    if words(core) == words(local):
-        return ("unchanged" if base is not None and words(base) == words(core) else "same"), "", local
-    if base is not None and words(base) == words(core):
-        return "kept", "", local
-    if base is not None and words(base) == words(local):
-        merged = merge_blocks(base, core, local)
-        return "updated", "", core if merged is None else merged
-    merged = None if base is None else merge_blocks(base, core, local)
-    if merged is None:
-        return "needs_decision", "both added it" if base is None else "both changed it", local
-    return "merged", "", merged
-
-
-def _without_local(base: str | None, core: str | None) -> Settled:
-    """A section that the place does not have never comes back; a change of the core is told."""
-    if base is None:
-        return "updated", "", core
-    if core is None:
-        return "same", "", None
-    if words(core) == words(base):
-        return "kept", "", None
-    return "needs_decision", "this place took it out, and the core changed it", None
-
-
-def _chosen(choice: Choice, core: str | None, local: str | None) -> Settled:
-    if choice.take == "core":
-        return "updated", "", core
-    if choice.take == "local":
-        return "kept", "", local
-    return "merged", "", with_heading(choice.text or "", local or core or "") or None
 
 
 def _by_base(number: int) -> tuple[bool, int]:
@@ -251,29 +207,29 @@ def _moved(numbers: list[int]) -> bool:
     return numbers != sorted(numbers)
 
 
-def _joined(texts: list[tuple[str, bool]], end: str) -> str:
-    """Sections in a row, a blank line between two that had none, line ends as the place has them.
+def _blank_below(text: str) -> bool:
+    return with_ends(text, "\n").endswith("\n\n")
 
-    Each text comes with whether it is the place's own as it stands: then its line ends stay, mixed ones too.
+
+def _joined(there: Sequence[tuple[Entry, PartMerge]], end: str) -> str:
+    """Sections in a row, a blank line between two that did not stand together; line ends as the place has them.
+
+    What is the place's own as it stands keeps its line ends, mixed ones too.
     """
     text = ""
-    for number, (said, own) in enumerate(texts):
-        plain = said if own else said.replace("\r\n", "\n").replace("\r", "\n").replace("\n", end)
-        last = number == len(texts) - 1
-        if not last and not plain.endswith(("\n", "\r")):
-            plain += end
-        if not last and not _blank_below(plain) and texts[number + 1][0].lstrip().startswith("#"):
-            plain += end if _follows_text(plain) else ""
-        text += plain
+    for number, (entry, part) in enumerate(there):
+        said = part.merged or ""
+        said = said if said == part.local else with_ends(said, end)
+        if number < len(there) - 1:
+            said += "" if said.endswith(("\n", "\r")) else end
+            tight = _blank_below(said) or _stood_tight(entry, part, there[number + 1][0])
+            said += "" if tight else end
+        text += said
     return text
 
 
-def _blank_below(text: str) -> bool:
-    plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    return plain.endswith("\n\n")
-
-
-def _follows_text(text: str) -> bool:
-    """Whether the last line is no heading: a heading may have the next one right below it."""
-    lines = text.rstrip().splitlines()
-    return bool(lines) and not lines[-1].startswith("#")
+def _stood_tight(entry: Entry, part: PartMerge, following: Entry) -> bool:
+    """Whether no blank line was between two sections on the side that they are taken from."""
+    if entry[2] is not None and following[2] == entry[2] + 1:
+        return not _blank_below(part.local or "")
+    return entry[1] is not None and following[1] == entry[1] + 1 and part.merged == part.core

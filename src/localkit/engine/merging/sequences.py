@@ -27,7 +27,31 @@ class Chunk:
 
 
 def matches(one: Sequence[Hashable], other: Sequence[Hashable]) -> dict[int, int]:
-    """Index in one to index in the other, along a longest common subsequence."""
+    """Index in one to index in the other, along a longest common subsequence.
+
+    What says something is matched first, empty entries then between that: a blank line is like any other.
+    """
+    mine = [index for index, entry in enumerate(one) if not _is_empty(entry)]
+    theirs = [index for index, entry in enumerate(other) if not _is_empty(entry)]
+    if len(mine) == len(one) and len(theirs) == len(other):
+        return _matches(one, other)
+    firm = _matches([one[index] for index in mine], [other[index] for index in theirs])
+    found: dict[int, int] = {}
+    at = (0, 0)
+    for left, right in [*((mine[a], theirs[b]) for a, b in sorted(firm.items())), (len(one), len(other))]:
+        between = _matches(one[at[0] : left], other[at[1] : right])
+        found.update({at[0] + a: at[1] + b for a, b in between.items()})
+        if left < len(one):
+            found[left] = right
+        at = (left + 1, right + 1)
+    return found
+
+
+def _is_empty(entry: Hashable) -> bool:
+    return isinstance(entry, str) and not entry.strip()
+
+
+def _matches(one: Sequence[Hashable], other: Sequence[Hashable]) -> dict[int, int]:
     head = 0
     while head < min(len(one), len(other)) and one[head] == other[head]:
         head += 1

@@ -2,39 +2,36 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import TypeAlias
 
 from localkit.engine.merging.lines import line_end
 from localkit.engine.merging.sequences import chunks
+from localkit.engine.merging.table_columns import Columns, merge_columns
+from localkit.engine.merging.table_reading import Table, called_alike, empty_like, read_table
 from localkit.errors import InputError
 from localkit.model.merging import Choice, Choose, DocumentMerge, Outcome, PartMerge, undecided
-from localkit.syntax.csv import parse, sniff
+from localkit.syntax.csv import parse
+from localkit.syntax.marks import DataError
 from localkit.syntax.words import collapsed
 
 CORE_OUT = "the core took it out, and this place changed it"
+PLACE_OUT = "this place took it out, and the core changed it"
+_HEAD = ""
 
-
-@dataclass(frozen=True)
-class _Table:
-    names: tuple[str, ...]
-    rows: Mapping[str, Mapping[str, str]]
-    raw: Mapping[str, str]
-    head: str
-    delimiter: str
-    ended: bool
+Row: TypeAlias = Mapping[str, str]
+Settled: TypeAlias = tuple[Outcome, str, str | None]
+"""What becomes of a row: its outcome, why it needs a decision, how it is written (None: it is not there)."""
 
 
 def merge_tables(base: str, core: str, local: str, choose: Choose = undecided) -> DocumentMerge | None:
     """Merge three tables whose first column tells the rows apart.
 
     Args:
-        base: The table as the place received it.
+        base: The table as the place received it; an empty one had no rows.
         core: As the new core has it.
         local: As the place has it.
-        choose: How a row, or a column that the core took out, is to be settled where both sides changed it.
+        choose: How a row, or a column, is to be settled where both sides changed it.
 
     Returns:
         The merged table, with the place's cells wherever something is to be decided; None where one of the three has
@@ -43,98 +40,48 @@ def merge_tables(base: str, core: str, local: str, choose: Choose = undecided) -
     Raises:
         InputError: A text that was chosen for a row is no row of this table.
     """
-    tables = [_table(text) for text in (base, core, local)]
-    was, new, now = tables
-    if was is None or new is None or now is None or not was.names[0] == new.names[0] == now.names[0]:
+    now, core_table = read_table(local), read_table(core)
+    if now is None or core_table is None:
         return None
-    return _TableMerging(was, new, now, line_end(local or core), choose).result()
-
-
-def _table(text: str) -> _Table | None:
-    delimiter = sniff(text)
-    records = [
-        (record, tuple(record.cells))
-        for record in parse(text, delimiter)
-        if any(map(collapsed, record.cells))
-    ]
-    if not records:
+    was = read_table(base) if base.strip() else empty_like(now)
+    new, now = (None, None) if was is None else (called_alike(was, core_table), called_alike(was, now))
+    if was is None or new is None or now is None:
         return None
-    head, cells = records[0]
-    names = tuple(collapsed(cell) for cell in cells)
-    while names and not names[-1]:
-        names = names[:-1]
-    keys = [collapsed(cells[0]) for _, cells in records[1:]]
-    if not names or len(set(names)) < len(names) or "" in names or "" in keys or len(set(keys)) < len(keys):
+    columns = merge_columns(was, new, now, choose)
+    if columns is None:
         return None
-    if any(any(map(collapsed, cells[len(names) :])) for _, cells in records[1:]):
-        return None  # a cell without a name over it
-    rows = {
-        key: {name: (cells[n] if n < len(cells) else "") for n, name in enumerate(names)}
-        for key, (_, cells) in zip(keys, records[1:], strict=True)
-    }
-    raw = {key: text[slice(*record.span)] for key, (record, _) in zip(keys, records[1:], strict=True)}
-    return _Table(names, rows, raw, text[slice(*head.span)], delimiter, text.endswith(("\n", "\r")))
+    return _TableMerging(was, new, now, columns, line_end(local), choose).result(local)
 
 
 class _TableMerging:
-    def __init__(self, was: _Table, new: _Table, now: _Table, end: str, choose: Choose) -> None:
+    def __init__(
+        self, was: Table, new: Table, now: Table, columns: Columns, end: str, choose: Choose
+    ) -> None:
         self.was, self.new, self.now = was, new, now
+        self.columns = columns
+        self.names = columns.names
         self.end = end
         self.choose = choose
-        self.parts: list[PartMerge] = []
-        self.names = self._names()
 
-    def result(self) -> DocumentMerge:
-        head = self.now.head if self.names == self.now.names else self._line(self.names)
+    def result(self, local: str) -> DocumentMerge:
         keys = self._keys()
-        gone = [key for key in self.was.rows if key not in keys]
-        rows = {key: self._row(key) for key in [*keys, *gone]}
-        back = [key for key in gone if rows[key].merged is not None]
-        self.parts.extend(part for part in rows.values() if part.outcome != "unchanged")
-        lines = [head, *(line for key in [*keys, *back] if (line := rows[key].merged) is not None)]
-        text = self.end.join(line.rstrip("\r\n") for line in lines)
-        return DocumentMerge(text + (self.end if self.now.ended else ""), tuple(self.parts))
-
-    def _names(self) -> tuple[str, ...]:
-        """Columns: the place's order, new ones of the core behind what they stand behind there."""
-        gone = {name for name in self.was.names if name not in self.new.names}
-        names = [name for name in self.now.names if name not in gone or self._stays(name)]
-        fresh = [name for name in self.new.names if name not in self.was.names and name not in names]
-        for name in fresh:
-            before = self.new.names[: self.new.names.index(name)]
-            at = max((names.index(other) + 1 for other in before if other in names), default=1)
-            names.insert(at, name)
-            self._column(name, "updated", None, name, None, name)
-        return tuple(names)
-
-    def _stays(self, name: str) -> bool:
-        """The core took a column out: it stays where the place wrote something of its own in it."""
-        changed = any(
-            collapsed(row.get(name, "")) != collapsed(self.was.rows.get(key, {}).get(name, ""))
-            for key, row in self.now.rows.items()
+        rows = {key: self._row(key) for key in [*keys, *(key for key in self.was.rows if key not in keys)]}
+        same = self.names == self.now.names and self.columns.titles == self.now.titles
+        head = (
+            self.now.written[_HEAD] if same else self.now.line([self.columns.titles[n] for n in self.names])
         )
-        choice = self.choose(f"column={name}") if changed else None
-        if not changed or (choice is not None and choice.take == "core"):
-            self._column(name, "updated", name, None, name, None)
-            return False
-        outcome: Outcome = "needs_decision" if choice is None else "kept"
-        self._column(name, outcome, name, None, name, name)
-        return True
-
-    def _column(
-        self,
-        name: str,
-        outcome: Outcome,
-        base: str | None,
-        core: str | None,
-        local: str | None,
-        merged: str | None,
-    ) -> None:
-        why = CORE_OUT if outcome == "needs_decision" else ""
-        self.parts.append(PartMerge(f"column={name}", outcome, why, base, core, local, merged))
+        lines = [(_HEAD, head), *((key, said) for key in keys if (said := rows[key].merged) is not None)]
+        text = self.now.above
+        for key, said in lines:
+            below = self.now.below.get(key, self.end)
+            text += said + (below if below.startswith(("\r", "\n")) else self.end)
+        if not local.endswith(("\n", "\r")):
+            text = text.removesuffix("\n").removesuffix("\r")
+        told = tuple(part for part in rows.values() if part.outcome != "unchanged")
+        return DocumentMerge(text, (*self.columns.parts, *told))
 
     def _keys(self) -> list[str]:
-        """Rows: the place's order, new ones of the core behind what they stand behind there."""
+        """Rows: the place's order, those that only the core has behind what they stand behind there."""
         keys = list(self.now.rows)
         if [key for key in keys if key in self.was.rows] == [
             key for key in self.was.rows if key in self.now.rows
@@ -142,10 +89,9 @@ class _TableMerging:
             keys = self._in_cores_order(keys)
         last: str | None = None
         for key in self.new.rows:
-            if key not in keys and key not in self.was.rows:
+            if key not in self.now.rows:
                 keys.insert(0 if last is None else keys.index(last) + 1, key)
-            if key in keys:
-                last = key
+            last = key
         return keys
 
     def _in_cores_order(self, keys: list[str]) -> list[str]:
@@ -155,8 +101,8 @@ class _TableMerging:
             side: Sequence[str] = list(self.new.rows) if chunk.kind == "core" else keys
             order.extend(side[slice(*(chunk.core if chunk.kind == "core" else chunk.local))])
         found = [str(key) for key in order]
-        same = len(set(found)) == len(found) and set(keys) <= set(found) | set(self.new.rows)
-        return [key for key in found if key in keys] if same and set(keys) <= set(found) else keys
+        same = len(set(found)) == len(found) and set(keys) <= set(found)
+        return [key for key in found if key in self.now.rows] if same else keys
 
     def _row(self, key: str) -> PartMerge:
         outcome, why, line = self._settled(key)
@@ -164,98 +110,83 @@ class _TableMerging:
             choice = self.choose(f"row={key}")
             if choice is not None:
                 outcome, why, line = self._chosen(key, choice)
-        raw = [table.raw.get(key) for table in (self.was, self.new, self.now)]
-        return PartMerge(f"row={key}", outcome, why, raw[0], raw[1], raw[2], line)
+        said = [table.written.get(key) for table in (self.was, self.new, self.now)]
+        was = said[0] if key in self.was.rows else None
+        return PartMerge(f"row={key}", outcome, why, was, said[1], said[2], line)
 
-    def _settled(self, key: str) -> tuple[Outcome, str, str | None]:
+    def _settled(self, key: str) -> Settled:
         was, new, now = self.was.rows.get(key), self.new.rows.get(key), self.now.rows.get(key)
         if now is None:
             return self._without_local(was, new)
         if new is None:
             if was is None:
-                return "kept", "", self._written(key, now)
-            if _same(was, now, self.was.names):
+                return "kept", "", self._said(key, now)
+            if _same(was, now, self.now.names):
                 return "updated", "", None
-            return "needs_decision", CORE_OUT, self._written(key, now)
+            return "needs_decision", CORE_OUT, self._said(key, now)
         return self._cells(key, was, new, now)
 
-    def _without_local(
-        self, was: Mapping[str, str] | None, new: Mapping[str, str] | None
-    ) -> tuple[Outcome, str, str | None]:
+    def _without_local(self, was: Row | None, new: Row | None) -> Settled:
         """A row that the place does not have never comes back; a change of the core is told."""
         if new is None:
             return "same", "", None
         if was is None:
-            return "updated", "", self._line([new.get(name, "") for name in self.names])
+            return "updated", "", self._line(new)
         if _same(was, new, self.was.names):
             return "kept", "", None
-        return "needs_decision", "this place took it out, and the core changed it", None
+        return "needs_decision", PLACE_OUT, None
 
-    def _cells(
-        self, key: str, was: Mapping[str, str] | None, new: Mapping[str, str], now: Mapping[str, str]
-    ) -> tuple[Outcome, str, str | None]:
-        merged = [_cell(name, was, new, now) for name in self.names]
-        line = self._written(key, dict(zip(self.names, (said for said, _ in merged), strict=True)))
-        found = {outcome for _, outcome in merged}
+    def _cells(self, key: str, was: Row | None, new: Row, now: Row) -> Settled:
+        merged = {name: _cell(name, was, new, now) for name in self.names}
+        line = self._said(key, {name: said for name, (said, _) in merged.items()})
+        found = {outcome for _, outcome in merged.values()}
         if "needs_decision" in found:
-            why = "both changed it" if was is not None else "both added it"
-            return "needs_decision", why, line
+            return "needs_decision", "both added it" if was is None else "both changed it", line
         if {"updated", "kept"} <= found or {"updated", "same"} <= found:
             return "merged", "", line
-        return (
-            next((outcome for outcome in ("updated", "kept", "same") if outcome in found), "unchanged"),
-            "",
-            line,
-        )
+        one_side: tuple[Outcome, ...] = ("updated", "kept", "same")
+        return next((outcome for outcome in one_side if outcome in found), "unchanged"), "", line
 
-    def _chosen(self, key: str, choice: Choice) -> tuple[Outcome, str, str | None]:
-        new, now = self.new.rows.get(key), self.now.rows.get(key)
+    def _chosen(self, key: str, choice: Choice) -> Settled:
+        was, new, now = self.was.rows.get(key), self.new.rows.get(key), self.now.rows.get(key)
         if choice.take == "text":
             return "merged", "", self._stated(key, choice.text or "")
         if choice.take == "local":
             return "kept", "", self._settled(key)[2]
         if new is None or now is None:
-            return (
-                "updated",
-                "",
-                None if new is None else self._line([new.get(name, "") for name in self.names]),
-            )
-        was = self.was.rows.get(key)
+            return "updated", "", None if new is None else self._line(new)
         merged = [(name, _cell(name, was, new, now)) for name in self.names]
         cells = {name: new[name] if outcome == "needs_decision" else said for name, (said, outcome) in merged}
-        return "updated", "", self._written(key, cells)
+        return "updated", "", self._said(key, cells)
 
     def _stated(self, key: str, text: str) -> str | None:
         """A row that somebody wrote: as it is, if it has this key and no more cells than there are columns."""
         if not text.strip():
             return None
-        records = [record for record in parse(text.strip("\r\n"), self.now.delimiter) if any(record.cells)]
-        if (
-            len(records) != 1
-            or collapsed(records[0].cells[0]) != key
-            or len(records[0].cells) > len(self.names)
-        ):
+        try:
+            records = [one for one in parse(text.strip("\r\n"), self.now.delimiter) if any(one.cells)]
+        except DataError:
+            records = []
+        fits = len(records) == 1 and len(records[0].cells) <= len(self.names)
+        if not fits or collapsed(records[0].cells[0]) != key:
+            titles = ", ".join(self.columns.titles[name] for name in self.names)
             raise InputError(
                 f'the text is no row "{key}" of this table',
-                hint=f"Write one line with the columns {', '.join(self.names)}, beginning with {key}.",
+                hint=f"Write one line with the columns {titles}, beginning with {key}.",
             )
         return text.strip("\r\n")
 
-    def _written(self, key: str, row: Mapping[str, str]) -> str:
+    def _said(self, key: str, row: Row) -> str:
         """A row of the place: as it wrote it where nothing in it is different."""
-        cells = [row.get(name, "") for name in self.names]
         mine = [self.now.rows[key].get(name, "") for name in self.names]
-        return self.now.raw[key] if cells == mine and self.names == self.now.names else self._line(cells)
+        same = [row.get(name, "") for name in self.names] == mine and self.names == self.now.names
+        return self.now.written[key] if same else self._line(row)
 
-    def _line(self, cells: Sequence[str]) -> str:
-        out = io.StringIO()
-        csv.writer(out, delimiter=self.now.delimiter, lineterminator="").writerow(cells)
-        return out.getvalue()
+    def _line(self, row: Row) -> str:
+        return self.now.line([row.get(name, "") for name in self.names])
 
 
-def _cell(
-    name: str, was: Mapping[str, str] | None, new: Mapping[str, str], now: Mapping[str, str]
-) -> tuple[str, Outcome]:
+def _cell(name: str, was: Row | None, new: Row, now: Row) -> tuple[str, Outcome]:
     """What a cell of a row says that both sides have, and what became of it."""
     mine = now.get(name)
     if name not in new:
@@ -273,5 +204,5 @@ def _cell(
     return (new[name], "updated") if ours == before else (mine, "needs_decision")
 
 
-def _same(one: Mapping[str, str], other: Mapping[str, str], names: Sequence[str]) -> bool:
+def _same(one: Row, other: Row, names: Sequence[str]) -> bool:
     return all(collapsed(one.get(name, "")) == collapsed(other.get(name, "")) for name in names)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from localkit.engine.merging.files import Merging, in_the_way, merge_file
+from localkit.engine.merging.files import Merging, in_the_way, merge_file, nothing_settled
+from localkit.engine.merging.ground import Ground
 from localkit.engine.merging.identity import Identified, identify
 from localkit.model.file_merge import FileMerge
 from localkit.model.tree import File
 
+Files = Mapping[str, File]
 
-def merge_trees(
-    base: Mapping[str, File], core: Mapping[str, File], local: Mapping[str, File], how: Merging
-) -> tuple[FileMerge, ...]:
-    """Merge three trees.
+
+def merge_trees(base: Files, core: Files, local: Files, how: Merging) -> tuple[FileMerge, ...]:
+    """Merge three trees. No file is put where another one stands.
 
     What only the place has is not told of and stays as it is.
 
@@ -27,39 +28,75 @@ def merge_trees(
     Raises:
         InputError: A text that was chosen for a part cannot stand there.
     """
-    in_local = identify(base, local)
-    in_core = _not_over_others(identify(base, core, how.renamed), local, in_local)
-    found = [
-        merge_file(
-            FileMerge(path, in_core.pairs.get(path), in_local.pairs.get(path), None, None),
-            base[path],
-            _at(core, in_core.pairs.get(path)),
-            _at(local, in_local.pairs.get(path)),
-            how,
-            in_local.unsure.get(path, ()),
+    return _TreeMerging(base, core, local, how).result()
+
+
+class _TreeMerging:
+    def __init__(self, base: Files, core: Files, local: Files, how: Merging) -> None:
+        self.base, self.core, self.local, self.how = base, core, local, how
+        self.in_local: Identified = identify(base, local)
+        self.in_core = dict(identify(base, core, how.renamed).pairs)
+        self.own = set(local) - set(self.in_local.pairs.values())
+
+    def result(self) -> tuple[FileMerge, ...]:
+        known = self._known()
+        self._stand_in(known)
+        ground = Ground([*self.own, *(file.path for file in known.values() if file.path and file.file)])
+        fresh = sorted(set(self.core) - set(self.in_core.values()))
+        return (*known.values(), *(self._fresh(path, ground) for path in fresh))
+
+    def _known(self) -> dict[str, FileMerge]:
+        """What becomes of each file of the baseline, by its path there."""
+        found = {path: self._merged(path, self.how) for path in sorted(self.base)}
+        while astray := self._astray(found):
+            for path in astray:
+                # A file that the core moved to where another one stands is taken out there and added here.
+                if found[path].local_path is None or self.in_core.pop(path, None) is None:
+                    found[path] = self._merged(path, replace(self.how, settle=nothing_settled))
+                else:
+                    found[path] = self._merged(path, self.how)
+        return found
+
+    def _stand_in(self, known: dict[str, FileMerge]) -> None:
+        """A new file of the core's is the new state of one that it took out and that the place has under that name."""
+        for path, file in known.items():
+            here = file.local_path
+            if (
+                here is not None
+                and here in self.core
+                and path not in self.in_core
+                and here not in self.in_core.values()
+            ):
+                self.in_core[path] = here
+                known[path] = self._merged(path, self.how)
+
+    def _astray(self, found: Mapping[str, FileMerge]) -> Sequence[str]:
+        """Files that would be put where another one stands."""
+        going = [path for path, file in found.items() if file.file and file.path != file.local_path]
+        there = {path: file.path for path, file in found.items() if file.file and file.path}
+        return [
+            path
+            for path in going
+            if Ground([*self.own, *(at for one, at in there.items() if one != path)]).in_the_way(there[path])
+        ]
+
+    def _merged(self, path: str, how: Merging) -> FileMerge:
+        core, local = self.in_core.get(path), self.in_local.pairs.get(path)
+        plan = FileMerge(path, core, local, None, None)
+        rivals = self.in_local.unsure.get(path, ())
+        return merge_file(plan, self.base[path], _at(self.core, core), _at(self.local, local), how, rivals)
+
+    def _fresh(self, path: str, ground: Ground) -> FileMerge:
+        """A file that only the new core has, or that both sides added."""
+        here = ground.in_the_way(path)
+        if here is not None and (here not in self.own or here.casefold() != path.casefold()):
+            return in_the_way(path, self.core[path], here, self.local.get(here), self.how)
+        found = merge_file(
+            FileMerge(None, path, here, None, None), None, self.core[path], _at(self.local, here), self.how
         )
-        for path in sorted(base)
-    ]
-    folded = {path.casefold(): path for path in local}
-    kept = set(in_local.pairs.values())
-    for path in sorted(set(core) - set(in_core.pairs.values())):
-        here = path if path in local else folded.get(path.casefold())
-        if here in kept and here is not None:
-            found.append(in_the_way(path, core[path], here, local[here], how))
-        else:
-            found.append(
-                merge_file(FileMerge(None, path, here, None, None), None, core[path], _at(local, here), how)
-            )
-    return tuple(found)
+        ground.take(path)
+        return found
 
 
-def _at(files: Mapping[str, File], path: str | None) -> File | None:
+def _at(files: Files, path: str | None) -> File | None:
     return None if path is None else files[path]
-
-
-def _not_over_others(found: Identified, local: Mapping[str, File], in_local: Identified) -> Identified:
-    """A file that the core renamed to where the place has a file of its own is taken out there and added here."""
-    own = set(local) - set(in_local.pairs.values())
-    return replace(
-        found, pairs={old: new for old, new in found.pairs.items() if old == new or new not in own}
-    )
