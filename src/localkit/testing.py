@@ -25,8 +25,9 @@ from typing import Any
 from localkit import builtin
 from localkit.actions.rule_running import run_rule
 from localkit.documents.reading import read
-from localkit.engine.divergence import Present, Received, measure
+from localkit.engine.divergence import Present, measure
 from localkit.engine.indexing import index_of
+from localkit.engine.received import Received
 from localkit.hooks.asking import records
 from localkit.hooks.failure import Failure
 from localkit.hooks.manager import Plugins

@@ -18,6 +18,7 @@ from pathlib import Path
 from tests.benchmarks import medium_kit, programs
 from tests.benchmarks.page import Target, page, table
 from tests.benchmarks.timing import Command, Figure, MeasurementError, Operation, measure, measure_here
+from tests.benchmarks.updates import Updates, contents
 
 from localkit.store.scanning import FOLDER
 
@@ -53,6 +54,8 @@ TARGETS = (
     Target("localkit adapt", "cookiecutter", 0.6),
     Target("localkit adapt, first time", "cookiecutter", 1.0),
     Target("localkit status", "cruft diff", 0.25),
+    Target("localkit update", "cruft update", 0.35),
+    Target("localkit update, two passages disputed", "cruft update, two passages disputed", 0.35),
 )
 
 
@@ -89,6 +92,7 @@ class _Bench:
             *measure(self._starts(), runs),
             *measure(self._adapts(), runs),
             *measure(self._looks(place, project), runs),
+            *measure(self._updates(), runs),
             measure_here("read and hash the 40 files, in one process", lambda: _hashed(files), runs),
         ]
 
@@ -155,6 +159,10 @@ class _Bench:
             ),
         ]
 
+    def _updates(self) -> list[Operation]:
+        where = (self.folder / "updates", self.repository, self.environment)
+        return Updates(self.localkit, self.peers["cruft"], *where, self._run).operations()
+
     def _run(self, command: Command) -> str:
         ended = subprocess.run(
             command, cwd=self.folder, env=self.environment, capture_output=True, text=True, check=False
@@ -192,7 +200,7 @@ class _Bench:
         one, two = self.folder / "ours", self.folder / "theirs"
         self._run([self.localkit, "adapt", self.kit, one, "--no-input"])
         self._run([self.peers["cookiecutter"], self.kit, "--no-input", "--output-dir", two])
-        if _contents(one) != _contents(two / SLUG):
+        if contents(one) != contents(two / SLUG):
             raise MeasurementError("localkit adapt and cookiecutter do not write the same bytes")
 
     def _check_status(self, place: Path) -> None:
@@ -208,14 +216,6 @@ def _made(folder: Path) -> Path:
     return folder
 
 
-def _contents(root: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(root).as_posix(): path.read_bytes()
-        for path in root.rglob("*")
-        if path.is_file() and FOLDER not in path.parts
-    }
-
-
 def _says(*parts: str) -> Callable[[str], None]:
     def check(output: str) -> None:
         missing = [part for part in parts if part not in output]
@@ -227,7 +227,7 @@ def _says(*parts: str) -> Callable[[str], None]:
 
 def _counts(folder: Path, number: int) -> Callable[[str], None]:
     def check(_output: str) -> None:
-        found = len(_contents(folder))
+        found = len(contents(folder))
         if found != number:
             raise MeasurementError(f"{found} files were written, not {number}")
 

@@ -7,7 +7,7 @@ that a place has worked on. A kit folder is a cookiecutter template too, so ever
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -183,6 +183,15 @@ EDITS = (
     Edit("tables/shopping.csv", "shopping-05,7,host,", "shopping-05,12,treasurer,"),
 )
 """What the place changed, each in a file of its own; with ``REWRAPPED`` there are twelve."""
+DISPUTED = (
+    Edit(
+        "handbook/02-house-rules.md",
+        "## Afterwards\n\n",
+        "## Afterwards\n\nSweep the floor, then say goodbye.\n",
+    ),
+    Edit("settings/session.yaml", "decides: host", "decides: treasurer"),
+)
+"""Two edits more, of words that the second release changes as well."""
 REWRAPPED = "handbook/09-transport.md"
 """The file that the place only re-wrapped, which is no change of what it says."""
 ADDED = {"handbook/13-our-garden.md": "# Our garden\n\nIn summer we eat outside, under the pear tree.\n"}
@@ -192,12 +201,17 @@ EDITED = tuple(sorted([*(edit.path for edit in EDITS), REWRAPPED]))
 
 def edit(folder: Path) -> None:
     """Work on a rendered project as a place does: 12 files edited, 1 added, 1 removed."""
-    for change in EDITS:
-        text = (folder / change.path).read_text("utf-8")
-        if change.old not in text:
-            raise ValueError(f"{change.path} has no {change.old!r}")
-        write({change.path: text.replace(change.old, change.new, 1)}, folder)
+    apply(EDITS, folder)
     text = (folder / REWRAPPED).read_text("utf-8")
     write({REWRAPPED: text.replace(".\nRobin ", ". Robin ").replace(".\nA ", ". A ")}, folder)
     write(ADDED, folder)
     (folder / REMOVED).unlink()
+
+
+def apply(edits: Iterable[Edit], folder: Path) -> None:
+    """Make some edits in a rendered project."""
+    for change in edits:
+        text = (folder / change.path).read_text("utf-8")
+        if change.old not in text:
+            raise ValueError(f"{change.path} has no {change.old!r}")
+        write({change.path: text.replace(change.old, change.new, 1)}, folder)

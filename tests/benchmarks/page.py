@@ -29,7 +29,8 @@ _HEAD = """\
 A command that people type many times a day should not keep them waiting, and a check that runs before every save must
 not be noticed at all. So localkit is timed beside the tools that do the nearest to the same work today:
 [cookiecutter](https://github.com/cookiecutter/cookiecutter), which renders a template once, and
-[cruft](https://github.com/cruft/cruft), which looks later at what became of it.
+[cruft](https://github.com/cruft/cruft), which looks later at what became of it and takes a newer state of the template
+into it.
 """
 
 _METHOD = """\
@@ -50,12 +51,22 @@ has 12 files edited (one of them only re-wrapped), 1 added and 1 taken out.
   from the time before. **cruft diff** makes the template again from its
   repository (here a folder on the same disk, so no network is in its time) and prints the lines that differ. The
   nearest to the same question; the answers are not the same.
+- **localkit update** takes the second release, which changes ten of the files, into a fresh copy of the edited local
+  version, from the same git repository as **cruft update**: it finds the release among the tags, renders it once,
+  merges, and writes everything by a journal that can be taken back. Both must leave the same 40 files. What was read
+  from a repository on the same machine is remembered for as long as its tags and branches stay where they are, so that
+  the second of many places finds it read; **first time** is with an empty home folder, where nothing is remembered and
+  no template is compiled. In **two passages disputed** the place also wrote where the release writes: both tools have
+  to leave the place's text there and put the core's aside. cruft makes the template twice, and has git merge. `update
+  --dry-run` and `undo` have no peer and are timed for information. Copier was left out: it wants the template in
+  another form.
 - **python -c pass** is what no Python program can be faster than.
 
 Times are of whole processes, from start to end, as a person in a terminal would wait for them. Commands that are
 compared run in turn (one of each, then one of each again), after one round that does not count; what is given is the
 median, with the shortest and the longest run. Before and after each run it is checked that the work was really done:
-localkit and cookiecutter must have written the same bytes, and `status` and `cruft diff` must have found the edits.
+localkit and cookiecutter must have written the same bytes, `status` and `cruft diff` must have found the edits, and
+`update` and `cruft update` must have left the same files.
 
 Plugins are left out: each takes the time that its imports take, whatever it is.
 """

@@ -37,6 +37,7 @@ class Operation:
         folder: Where it runs.
         prepare: Done before each run, outside the measured time.
         check: Gets standard output after each run, outside the measured time; raises where it is wrong.
+        status: The exit status that is right.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Operation:
     folder: Path
     prepare: Callable[[], None] = _nothing
     check: Callable[[str], None] = _anything
+    status: int = 0
 
     def run(self) -> float:
         """Run it once; seconds.
@@ -58,7 +60,7 @@ class Operation:
             self.command, cwd=self.folder, env=self.environment, capture_output=True, check=False
         )
         taken = time.perf_counter() - begun
-        if ended.returncode != 0:
+        if ended.returncode != self.status:
             raise MeasurementError(
                 f"{self.name} ended with {ended.returncode}: {ended.stderr.decode()[-800:]}"
             )

@@ -46,6 +46,7 @@ def test_every_file_that_localkit_writes_follows_its_schema(tmp_path: Path) -> N
     run_localkit("demo", "demo", cwd=tmp_path).assert_ok()
 
     written = sorted(tmp_path.glob("demo/*/.localkit/*.yaml"))
-    assert {path.stem for path in written} == {"local", "adaptations", "exceptions"}
+    stems = {path.stem for path in written}
+    assert stems == {"local", "adaptations", "exceptions", "decisions", "known"}
     for path in written:
         jsonschema.validate(parse(path.read_text("utf-8")).data, schema(path.stem))

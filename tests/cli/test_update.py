@@ -275,7 +275,7 @@ def test_marks_stand_around_both_texts_for_those_who_want_them(place: Path) -> N
     text = (place / "rules.md").read_text()
     assert (
         "## Plugs\n\n<<<<<<< this place\nA plug is tested by Olive, who has been shown how.\n"
-        "||||||| core as received\nA plug is tested by a person who has been shown how.\n"
+        "||||||| core as received\nA plug is tested by a person who has been shown how.\n\n"
         "=======\nA plug is tested by an electrician.\n>>>>>>> new core\n" in text
     )
     found = run_localkit("check", "here", "--format", "json", cwd=place.parent).json["findings"]

@@ -172,15 +172,25 @@ def test_a_folder_that_is_a_link_out_of_the_place_is_not_written_through(place: 
     assert list(outside.iterdir()) == []
 
 
-def test_a_file_where_the_core_has_a_folder_stops_the_update(place: Path) -> None:
+def test_a_file_where_the_core_has_a_folder_stays_until_somebody_makes_room(place: Path) -> None:
     released(place.parent, {**second(), f"{TEMPLATE}/leaflets/a.md": "A.\n"})
-    before = own(write_world(place, {"leaflets": "A list of ours.\n"}))
+    write_world(place, {"leaflets": "A list of ours.\n"})
 
-    assert updated(place, status=2).stderr == (
-        "error: leaflets: there is a file where the folder leaflets is to be\n"
-        "hint: Give it another name, then run the same command again. Nothing was written.\n"
+    assert (
+        "the core adds this file, and this place keeps another one as leaflets"
+        in updated(place, status=1).stdout
     )
-    assert own(place) == before
+    assert (place / "leaflets").read_text() == "A list of ours.\n"
+    take = ("resolve", "leaflets/a.md", "here", "--take", "core")
+    outcome = run_localkit(*take, cwd=place.parent)
+    assert (outcome.status, outcome.stderr) == (
+        2,
+        "error: leaflets: there is a file where the folder leaflets is to be\n"
+        "hint: Give it another name, then run the same command again. Nothing was written.\n",
+    )
+    (place / "leaflets").rename(place / "our-list")
+    run_localkit(*take, cwd=place.parent).assert_ok()
+    assert (place / "leaflets/a.md").read_text() == "A.\n"
 
 
 def test_what_is_in_the_way_of_history_is_told_and_the_next_command_goes_on(place: Path) -> None:

@@ -14,7 +14,8 @@ from localkit.actions.local_version_opening import opened_local_version
 from localkit.actions.status import Status
 from localkit.actions.status_json import status_values
 from localkit.cli.status_text import status_lines
-from localkit.engine.divergence import Present, Received, measure
+from localkit.engine.divergence import Present, measure
+from localkit.engine.received import Received
 from localkit.model.tree import File, Tree
 from localkit.store.schemas import problems
 from localkit.testing import NOON, fixed_workspace

@@ -21,6 +21,22 @@ STEPS = frozenset(
 
 DONE, FAILED, KILLED = 0, 1, 9
 
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
+_LOOKING = frozenset(["os.scandir", "os.listdir"])
+
+
+def any_step(event: str, values: tuple[object, ...]) -> bool:
+    """Whether an audit event is about the disk."""
+    return event in STEPS
+
+
+def writing_step(event: str, values: tuple[object, ...]) -> bool:
+    """Whether an audit event changes the disk: whoever is stopped between two of them leaves the same files behind."""
+    if event == "open":
+        flags = values[2]
+        return isinstance(flags, int) and bool(flags & _WRITING)
+    return event in STEPS - _LOOKING
+
 
 def kill(_: str, __: tuple[object, ...]) -> None:
     """End the process at once, as a power switch does."""
@@ -28,25 +44,36 @@ def kill(_: str, __: tuple[object, ...]) -> None:
 
 
 def in_a_child(
-    act: Callable[[], object], at: int | None, then: Callable[[str, tuple[object, ...]], None] = kill
+    act: Callable[[], object],
+    at: int | None,
+    then: Callable[[str, tuple[object, ...]], None] = kill,
+    counts: Callable[[str, tuple[object, ...]], bool] = any_step,
 ) -> int:
-    """Run ``act``; before its step number ``at`` (from 1; None for each) do ``then``. Returns how it ended."""
+    """Run ``act``; before its step number ``at`` (from 1; None for each) do ``then``. Returns how it ended.
+
+    ``counts`` says which audit events are steps.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter(
             "ignore", DeprecationWarning
         )  # of forking beside threads: the child only writes files
         child = os.fork()
     if child == 0:
-        _live(act, at, then)
+        _live(act, at, then, counts)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
-def _live(act: Callable[[], object], at: int | None, then: Callable[[str, tuple[object, ...]], None]) -> None:
+def _live(
+    act: Callable[[], object],
+    at: int | None,
+    then: Callable[[str, tuple[object, ...]], None],
+    counts: Callable[[str, tuple[object, ...]], bool],
+) -> None:
     done = 0
 
     def step(event: str, values: tuple[object, ...]) -> None:
         nonlocal done
-        if event in STEPS:
+        if counts(event, values):
             done += 1
             if at in (None, done):
                 then(event, values)

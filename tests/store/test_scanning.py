@@ -29,6 +29,7 @@ def test_files_of_the_core_and_the_places_own_are_read(tmp_path: Path) -> None:
             ".git/HEAD",
             "b/.git/x",
             ".localkit/local.yaml",
+            ".localkit-staging-7-0123abcd/local.yaml",
             "__pycache__/x.pyc",
             ".venv/x",
             "node_modules/x/y",

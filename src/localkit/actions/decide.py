@@ -72,15 +72,17 @@ def decide(
         mine = _waiting(opened, change.id)
         if mine and decision in ("adopted", "adapted"):
             raise InputError(
-                f"{_passages(len(mine))} of it still for your decision",
+                f"{_passages(len(mine))} for your decision",
                 hint=f"Settle them first: localkit resolve {mine[0].element or mine[0].address} --take core",
             )
         settled: tuple[WaitingPassage, ...] = ()
+        day = workspace.today.isoformat()
         if mine and decision in ("declined", "not_applicable") and opened.open_update is not None:
             request = ResolveRequest(None, Choice("local"), said or "This place kept its own text.", who)
-            settled = settle(workspace, opened, opened.open_update, mine, request).settled
-            opened = opened_local_version(workspace, root)
-        _write(opened, change.id, _fields(decision, workspace.today.isoformat(), said, who))
+            stated = {change.id: _fields(opened, change.id, decision, day, request.reason, who)}
+            settled = settle(workspace, opened, opened.open_update, mine, request, stated).settled
+        else:
+            _write(opened, change.id, _fields(opened, change.id, decision, day, said, who))
         opened = opened_local_version(workspace, root)
         made = next(item for item in opened.decisions if item.change == change.id)
         return Decided(opened, change, made, settled, tuple(_waiting(opened, change.id)))
@@ -111,23 +113,28 @@ def _waiting(opened: OpenedLocalVersion, change_id: str) -> list[WaitingPassage]
 
 
 def _passages(number: int) -> str:
-    return "one passage waits" if number == 1 else f"{number} passages wait"
+    return "one passage of it still waits" if number == 1 else f"{number} passages of it still wait"
 
 
-def _fields(decision: Adoption, day: str, reason: str, who: str | None) -> dict[str, str]:
+def _fields(
+    opened: OpenedLocalVersion,
+    change_id: str,
+    decision: Adoption,
+    day: str,
+    reason: str | None,
+    who: str | None,
+) -> dict[str, str]:
     fields = {"decision": str(decision), "date": day}
     fields |= {"who": who} if who else {}
-    return {**fields, **({"reason": reason} if reason else {})}
+    fields |= {"reason": reason} if reason else {}
+    before = next((item for item in opened.decisions if item.change == change_id), None)
+    # What was said for another decision says nothing for this one.
+    stale = [name for name in ("who", "reason") if before and getattr(before, name) and name not in fields]
+    return {**fields, **dict.fromkeys(stale, "")}
 
 
 def _write(opened: OpenedLocalVersion, change_id: str, fields: Mapping[str, str]) -> None:
-    known = {item.change: item for item in opened.decisions}
-    before = known.get(change_id)
-    if before is not None:
-        # What was said for another decision says nothing for this one.
-        stale = {name: "" for name in ("who", "reason") if getattr(before, name) and name not in fields}
-        fields = {**fields, **stale}
-    data = decided_bytes(opened.root, {change_id: fields}, set(known))
+    data = decided_bytes(opened.root, {change_id: fields}, {item.change for item in opened.decisions})
     if data is not None:
         path = record_path(opened.root, "decisions").relative_to(opened.root).as_posix()
         commit(opened.root, own_changes(opened.root, {path: File(data)}))

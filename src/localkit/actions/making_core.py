@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from localkit import render
 from localkit.actions.interview import Making
 from localkit.engine.answers import property_schema, typed
 from localkit.engine.indexing import index_of
 from localkit.engine.migrating import first_names
+from localkit.engine.received import Received
 from localkit.errors import AnswersError
 from localkit.model.kit import Kit
 from localkit.model.rendering import Rendering
 from localkit.model.tree import Tree
 from localkit.store.core_archive import core_tree
 from localkit.store.kit_values import kit_from
-
-if TYPE_CHECKING:
-    from localkit.engine.divergence import Received
 
 
 @dataclass(frozen=True)

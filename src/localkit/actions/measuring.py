@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from localkit.actions.local_version_opening import OpenedLocalVersion
-from localkit.engine.divergence import Present, Received, measure
+from localkit.engine.divergence import Present, measure
 from localkit.engine.lifting import Raiser, lifted
+from localkit.engine.received import Received
 from localkit.hooks.failure import Failure, reason
 from localkit.hooks.stdout import to_people
 from localkit.model.divergence import Divergence, ElementDivergence

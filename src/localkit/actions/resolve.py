@@ -74,15 +74,24 @@ def resolve(workspace: Workspace, path: Path, request: ResolveRequest) -> Resolv
     root = find_root(path)
     with locked(root):
         opened = opened_local_version(workspace, root)
-        still = opened.open_update
-        if still is None or not still.waiting:
-            raise InputError(
-                "nothing waits for a decision here",
-                path=str(path),
-                hint="`localkit status` tells how it stands.",
-            )
-        chosen = _chosen(still, request.passage)
-        return settle(workspace, opened, still, chosen, request)
+        still = open_update(opened, path)
+        return settle(workspace, opened, still, waiting_passages(still, request.passage), request)
+
+
+def open_update(opened: OpenedLocalVersion, path: Path) -> OpenUpdate:
+    """What waits for a decision at a place.
+
+    Raises:
+        InputError: Nothing does.
+    """
+    still = opened.open_update
+    if still is None or not still.waiting:
+        raise InputError(
+            "nothing waits for a decision here",
+            path=str(path),
+            hint="`localkit status` tells how it stands.",
+        )
+    return still
 
 
 def settle(
@@ -91,15 +100,27 @@ def settle(
     still: OpenUpdate,
     chosen: Sequence[WaitingPassage],
     request: ResolveRequest,
+    stated: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> Resolved:
-    """Settle some passages of an open update; the local version is held for writing. Raises as ``resolve``."""
+    """Settle some passages of an open update; the local version is held for writing. Raises as ``resolve``.
+
+    Args:
+        workspace: Settings, folders, clock.
+        opened: The local version.
+        still: Its open update.
+        chosen: The passages.
+        request: How they are settled.
+        stated: Decisions that somebody stated, by change; they are noted instead of what the passages tell.
+    """
     root = opened.root
     _check_reason(chosen, request)
     settled = [replace(item, settled=request.choice.take, reason=request.reason) for item in chosen]
     files = _file_changes(workspace, opened, still, chosen, request.choice)
     known = {item.address: item for item in settled}
     now = replace(still, passages=tuple(known.get(item.address, item) for item in still.passages))
-    decided = _decided(now, chosen, workspace.today.isoformat(), request.who)
+    told = {item["change"]: item for item in _decided(now, chosen, workspace.today.isoformat(), request.who)}
+    own = {change: {"change": change, **fields} for change, fields in (stated or {}).items()}
+    decided = list({**told, **own}.values())
     said = {"passages": [item.address for item in chosen], "take": request.choice.take}
     commit(
         root,
@@ -110,8 +131,12 @@ def settle(
     return Resolved(done, tuple(settled), now.waiting, tuple(map(Decision.of, decided)))
 
 
-def _chosen(still: OpenUpdate, stated: str | None) -> list[WaitingPassage]:
-    """The passages that somebody named; an element's id stands for all of its passages that wait."""
+def waiting_passages(still: OpenUpdate, stated: str | None) -> list[WaitingPassage]:
+    """The passages that somebody named; an element's id, or a file, stands for all of its passages that wait.
+
+    Raises:
+        InputError: None that waits is called so.
+    """
     waits = still.waiting
     if stated is None:
         return list(waits)
@@ -155,8 +180,20 @@ def _file_changes(
         before = None if file.local_path is None else on_disk(opened.root, file.local_path)
         mine = [(item, choice) for item in chosen if item.file == number]
         path, after = settle_passages(file, before, mine, workspace.read)
+        _check_free(opened.root, path, file.local_path)
         changes.extend(_changes(file.local_path, before, path, after))
     return changes
+
+
+def _check_free(root: Path, path: str | None, here: str | None) -> None:
+    """Refuse to put a file where another one of the place's is."""
+    if path is None or path == here or on_disk(root, path) is None:
+        return
+    raise InputError(
+        "another file of this place's is there",
+        path=path,
+        hint="Give it another name, then run the same command again; or keep it: --take local.",
+    )
 
 
 def _changes(here: str | None, before: File | None, path: str | None, after: File | None) -> list[FileChange]:

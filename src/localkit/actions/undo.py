@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from localkit.actions.local_version_opening import finish_interrupted, opened_local_version
-from localkit.actions.measuring import measured
 from localkit.actions.update_changes import local_changes, open_update_of
 from localkit.engine.merging.files import Merging
 from localkit.engine.merging.records import merge_record
@@ -21,13 +21,17 @@ from localkit.model.update_plan import PassagePlan, UpdatePlan
 from localkit.store.file_changes import FileChange, StepNote
 from localkit.store.history import Step, last_step, step_notes
 from localkit.store.journal import commit
-from localkit.store.local_version_files import on_disk
+from localkit.store.local_version_files import CORE, KNOWN, LOCAL, on_disk
 from localkit.store.local_versions import FOLDER, find_root
+from localkit.store.locking import NAME as LOCK
 from localkit.store.locking import locked
 from localkit.store.open_updates import UPDATE, open_update_files, read_open_update, stored_files
 from localkit.store.scanning import scan
 from localkit.store.staging import away
 from localkit.workspace import Workspace
+
+_MADE = frozenset([CORE, KNOWN, LOCAL, *(f"{FOLDER}/{name}" for name in (".gitignore", LOCK))])
+"""What localkit keeps of a local version that nobody has worked in."""
 
 _SINCE = "going back changes it, and it was changed since"
 _OUT = "going back takes it out, and it was changed since"
@@ -73,28 +77,30 @@ def undo(workspace: Workspace, path: Path) -> Undone:
 
 def _check_untouched(workspace: Workspace, root: Path) -> None:
     """Refuse to take away a local version in which somebody has written anything."""
-    opened = opened_local_version(workspace, root)
-    files = measured(workspace, opened).divergence.files
-    touched = [*files.changed, *files.added, *files.removed, *(new for _, new in files.moved)]
-    records = [*opened.adaptations, *opened.exceptions, *opened.decisions]
-    given = [path for path in opened.core.baseline if on_disk(root, path) != opened.core.baseline[path]]
-    if (
-        not touched
-        and not records
-        and not [path for path in given if not _same(root, path, opened.core.baseline)]
-    ):
-        return
-    what = touched[0] if touched else "what was recorded"
-    raise InputError(
-        f"there is no step to go back to but the making of this local version, and {what} is this place's own",
-        path=str(root),
-        hint="If you mean to be rid of all of it, delete the folder yourself.",
-    )
+    baseline = opened_local_version(workspace, root).core.baseline
+    changed = (path for path in baseline if not _same(root, path, baseline))
+    what = next(changed, None) or next(_more_than(root, baseline), None)
+    if what is not None:
+        raise InputError(
+            f"there is no step to go back to but the making of this local version, and {what} is this place's own",
+            path=str(root),
+            hint="If you mean to be rid of all of it, delete the folder yourself.",
+        )
 
 
 def _same(root: Path, path: str, baseline: Tree) -> bool:
     now = on_disk(root, path)
     return now is not None and now.data == baseline[path].data
+
+
+def _more_than(root: Path, baseline: Tree) -> Iterator[str]:
+    """Whatever lies in the folder beside what was made; what localkit is to ignore is somebody's, too."""
+    for folder, folders, files in os.walk(root):
+        links = [name for name in folders if (Path(folder) / name).is_symlink()]
+        for name in sorted([*files, *links]):
+            path = (Path(folder) / name).relative_to(root).as_posix()
+            if path not in baseline and path not in _MADE:
+                yield path
 
 
 class _Undoing:

@@ -12,8 +12,6 @@ from typing import Any
 from localkit.actions.interview import Interview
 from localkit.actions.knowing import known_later
 from localkit.actions.local_version_opening import OpenedLocalVersion, opened_local_version
-from localkit.actions.local_version_value import local_version_value
-from localkit.actions.measuring import measured
 from localkit.actions.release_finding import Target, find_target, named_source
 from localkit.actions.update_changes import (
     Measurements,
@@ -24,11 +22,10 @@ from localkit.actions.update_changes import (
     record_changes,
 )
 from localkit.actions.update_making import MadeRelease, Wishes, made_release
-from localkit.engine.divergence import Present, Received, measure
-from localkit.engine.marking import marked_choices
 from localkit.engine.merging.files import nothing_settled
 from localkit.engine.migrating import moves_between
 from localkit.engine.planning import Release, plan_update
+from localkit.engine.received import Received
 from localkit.errors import InputError
 from localkit.model.file_merge import Settle
 from localkit.model.tree import File, Tree
@@ -204,7 +201,7 @@ class _Update:
         at = workspace.clock().isoformat()
         moves = moves_between(opened.core.kit, self.made.core.kit)
         still = open_update_of(plan, "update", at, moves, (opened.core.baseline, self.made.core.baseline))
-        files = self._planned(marked_choices(plan).get).files if self.request.markers else plan.files
+        files = self._marked().files if self.request.markers else plan.files
         own = local_changes(files, self.found.tree)
         after = {change.path: change.after for change in own}
         records, followed = record_changes(
@@ -224,20 +221,26 @@ class _Update:
         self._tell(now)
         return Updated(now, self.plan, followed.credited)
 
+    def _marked(self) -> UpdatePlan:
+        """The plan with both texts in the file where both sides changed something."""
+        from localkit.engine.marking import marked_choices  # noqa: PLC0415  few want marks
+
+        return self._planned(marked_choices(self.plan).get)
+
     def _measurements(self, after: Mapping[str, File | None]) -> Measurements:
         """The divergence before and after, for what was recorded of it."""
+        from localkit.engine.divergence import Present, measure  # noqa: PLC0415  where nothing was recorded, not needed
+
         workspace, opened, made = self.workspace, self.opened, self.made.core
         files = {**self.found.tree.files, **{path: file for path, file in after.items() if file is not None}}
         files = {path: file for path, file in files.items() if after.get(path, file) is not None}
         old = Received(opened.core.kit, opened.core.baseline, opened.core.index, opened.record.parameters)
         new = Received(made.kit, made.baseline, made.index, made.parameters)
+        present, later = (Present(Tree(tree), workspace.today) for tree in (self.found.tree.files, files))
         return Measurements(
-            measure(old, self._present(self.found.tree.files), workspace.read, workspace.check),
-            measure(new, self._present(files), workspace.read, workspace.check),
+            measure(old, present, workspace.read, workspace.check),
+            measure(new, later, workspace.read, workspace.check),
         )
-
-    def _present(self, files: Mapping[str, File]) -> Present:
-        return Present(Tree(dict(files)), self.workspace.today)
 
     def _folders(self) -> list[str]:
         """Empty folders that the release brings."""
@@ -247,6 +250,9 @@ class _Update:
     def _tell(self, now: OpenedLocalVersion) -> None:
         """Tell plugins; what is made for them is made only where one listens."""
         if self.workspace.implements("localkit_local_version_updated"):
+            from localkit.actions.local_version_value import local_version_value  # noqa: PLC0415  few plugins listen
+            from localkit.actions.measuring import measured  # noqa: PLC0415
+
             local = local_version_value(self.workspace, now, measured(self.workspace, now))
             self.workspace.notify("localkit_local_version_updated", local=local, before=self.plan.before)
 

@@ -14,8 +14,8 @@ from localkit.actions.local_version_opening import OpenedLocalVersion
 from localkit.actions.making_core import MadeCore, made_core, parameters_of, rendered
 from localkit.actions.plugin_answers import with_plugin_schemas
 from localkit.actions.trusting import trusted_kit
-from localkit.engine.divergence import Received
 from localkit.engine.migrating import moves_between
+from localkit.engine.received import Received
 from localkit.model.update_plan import AnswerChanges
 from localkit.store.kits import OpenedKit
 from localkit.workspace import Workspace

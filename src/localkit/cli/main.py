@@ -19,6 +19,7 @@ _HERE = "localkit.cli.commands"
 
 VERBS = {
     "adapt": (f"{_HERE}.adapt", "Make a local version from a kit."),
+    "adopt": (f"{_HERE}.adopt", "Make a local version of a folder that was copied and edited by hand."),
     "status": (f"{_HERE}.status", "What this place changed, element by element."),
     "diff": (f"{_HERE}.diff", "The changed words, core and local side by side."),
     "check": (f"{_HERE}.check", "All rules: what to settle, where, why, and how."),

@@ -21,9 +21,8 @@ def update_lines(done: Updated) -> Iterator[str]:
         yield from _nothing_new(done)
         return
     plan = done.plan
-    way = (
-        f"{plan.before} → {plan.after}" if plan.before != plan.after else f"{plan.after}, with other answers"
-    )
+    answered = plan.before == plan.after and plan.answers.changed
+    way = f"{plan.after}, with other answers" if answered else f"{plan.before} → {plan.after}"
     yield styled(f"{_who(done)}{way}", "title") + (
         styled("  looked at only, nothing was written", "quiet") if done.dry_run else ""
     )

@@ -7,18 +7,27 @@ from collections.abc import Iterator, Sequence
 
 from localkit import wording
 from localkit.cli.output import styled, width, wrapped
-from localkit.model.open_update import WaitingPassage
+from localkit.model.open_update import UpdateKind, WaitingPassage
 
 _ITS_OWN = re.compile(r"\s*(?:[-*+>|#]|\d+[.)])\s|\s*[|#]|\s*[\w\"'-]+\s*[:=]|\s{4}")
 """Lines that begin something: an item, a heading, a row, a key with its value."""
 
 
-def waiting_lines(passages: Sequence[WaitingPassage], *, texts: bool = False) -> Iterator[str]:
+_SIDES: dict[UpdateKind, tuple[str, str, str]] = {
+    "update": ("The core as you received it", "The core now", "This place"),
+    "undo": ("Before you changed it", "What going back makes of it", "This place now"),
+}
+
+
+def waiting_lines(
+    passages: Sequence[WaitingPassage], *, texts: bool = False, kind: UpdateKind = "update"
+) -> Iterator[str]:
     """Each passage that waits: what it is, why it is asked, and both texts where they are wanted.
 
     Args:
         passages: What waits, what is most pressing first.
         texts: Whether both texts are shown.
+        kind: Whether they wait since an update or a step back.
     """
     for number, item in enumerate(passages):
         if texts and number:
@@ -32,9 +41,8 @@ def waiting_lines(passages: Sequence[WaitingPassage], *, texts: bool = False) ->
         why = f"{wording.CLASS_WORD[item.change_class]}; " if item.change_class else ""
         yield from wrapped(f"{why}{item.why}", "     ", style="quiet")
         if texts:
-            yield from _text("The core as you received it", item.base)
-            yield from _text("The core now", item.core)
-            yield from _text("This place", item.local)
+            for title, text in zip(_SIDES[kind], (item.base, item.core, item.local), strict=True):
+                yield from _text(title, text)
 
 
 def _text(title: str, text: str | None) -> Iterator[str]:

@@ -16,26 +16,17 @@ from localkit.engine.lights import passage_light, raised_by_record
 from localkit.engine.measures import core_kept, element_changed, locally_shaped
 from localkit.engine.pairing import pair_files
 from localkit.engine.proscribed import find_proscribed
+from localkit.engine.received import Received
 from localkit.engine.states import covered, live_exception, state_of
 from localkit.model.divergence import Divergence, ElementDivergence, FileChanges, PassageDivergence
 from localkit.model.document import Document
 from localkit.model.finding import Finding
-from localkit.model.kit import Element, Kit
+from localkit.model.kit import Element
 from localkit.model.passage import Passage
 from localkit.model.records import Adaptation, AgreedException
 from localkit.model.tree import File, Tree
 from localkit.model.vocabulary import LIGHTS, Light, worst
 from localkit.syntax.words import words
-
-
-@dataclass(frozen=True)
-class Received:
-    """The core as received, and the place it was received for."""
-
-    kit: Kit
-    baseline: Tree
-    index: Mapping[str, Any]
-    parameters: Mapping[str, Any]
 
 
 @dataclass(frozen=True)

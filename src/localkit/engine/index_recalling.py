@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from localkit.engine.applying import Claim, claims, is_given_once
 from localkit.engine.judging import bounds_of
+from localkit.engine.received import Received
 from localkit.model.bound import Bound
 from localkit.model.kit import Element
 from localkit.model.passage import Passage
 from localkit.model.tree import File
-
-if TYPE_CHECKING:
-    from localkit.engine.divergence import Received
 
 _Asked: TypeAlias = tuple[str, Passage, list[Bound]]
 """All that what is measured of a passage depends on, beside the file's bytes."""

@@ -8,7 +8,7 @@ element claims), ``broken`` (element, then address, to bounds that the pristine 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from localkit.engine.applying import Claim, claims, is_given_once
 from localkit.engine.bounds import SchemaCheck
@@ -17,11 +17,9 @@ from localkit.engine.file_pairs import FilePair, Reader
 from localkit.engine.index_recalling import Recalled
 from localkit.engine.judging import judge_passage
 from localkit.engine.proscribed import find_proscribed
+from localkit.engine.received import Received
 from localkit.model.kit import Element, Kit
 from localkit.model.tree import Tree
-
-if TYPE_CHECKING:
-    from localkit.engine.divergence import Received
 
 
 def index_of(

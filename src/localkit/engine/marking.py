@@ -9,8 +9,8 @@ from localkit.model.merging import Choice
 from localkit.model.update_plan import PassagePlan, UpdatePlan
 
 _BLOCK = re.compile(
-    r"^<<<<<<< this place\r?\n(.*?)^\|{7} core as received\r?\n.*?^=======\r?\n"
-    r".*?^>>>>>>> new core(?:\r?\n|\Z)(\r?\n)?",
+    r"^<<<<<<< this place\r?\n(.*?)^\|{7} core as received\r?\n(?P<base>.*?)^=======\r?\n"
+    r"(?P<core>.*?)^>>>>>>> new core(?:\r?\n|\Z)(\r?\n)?",
     re.DOTALL | re.MULTILINE,
 )
 _MIDDLE = re.compile(r"(\r\n|\n|\r)(=======(?:\r\n|\n|\r))")
@@ -25,14 +25,32 @@ def marked_choices(plan: UpdatePlan) -> dict[str, Choice]:
     return {address: Choice("text", text) for address, text in found.items() if text is not None}
 
 
-def unmarked(text: str) -> str:
-    """A text with each pair of marked texts taken back to what stands there of this place's."""
-    return _BLOCK.sub(_place_part, text)
+def unmarked(text: str, received: str, new: str) -> str:
+    """A text with each pair of marked texts taken back to what stands there of this place's.
+
+    Where somebody has edited the core's text between the marks, all of it stays.
+
+    Args:
+        text: A place's text.
+        received: What the place had received.
+        new: What the new core has.
+    """
+    before, after = _flat(received), _flat(new)
+
+    def own(found: re.Match[str]) -> str:
+        untouched = _flat(found["base"]) in before and _flat(found["core"]) in after
+        return _place_part(found) if untouched else found.group()
+
+    return _BLOCK.sub(own, text)
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _place_part(found: re.Match[str]) -> str:
     """This place's text of a marked pair; the blank line behind the marks only where the text has none itself."""
-    said, blank = found[1], found[2] or ""
+    said, blank = found[1], found[4] or ""
     return said if said.endswith(("\n\n", "\n\r\n")) else said + blank
 
 

@@ -42,10 +42,12 @@ def settle_passages(
         InputError: A passage cannot be found any more, the place's text around it was changed too, or a text cannot
             stand there.
     """
-    local = _without_marks(local)
+    local = _without_marks(local, file)
     paths = FileMerge(file.base_path, file.core_path, None if local is None else file.local_path, None, None)
     if all(choice.take == "local" for _, choice in chosen):
         return (paths.local_path, local)
+    if file.base is None and local is None:
+        return _added(file, chosen[0][1])
     without = merge_file(paths, file.base, file.core, local, _how(file, read, nothing_settled))
     wanted = {_found(without, passage): choice for passage, choice in chosen}
 
@@ -66,15 +68,24 @@ def settle_passages(
     return found.path, found.file
 
 
-def _without_marks(local: File | None) -> File | None:
+def _without_marks(local: File | None, file: WaitingFile) -> File | None:
     """The file without marks that ``--markers`` put there: they would be taken for text of the place's own."""
-    if local is None or b"<<<<<<< this place" not in local.data:
+    if local is None or b"<<<<<<< this place" not in local.data or file.core is None:
         return local
     try:
         written = decode(local.data)
+        received = decode(file.base.data).text if file.base is not None else ""
+        new = decode(file.core.data).text
     except UnicodeDecodeError:
         return local
-    return File(written.bytes_of(unmarked(written.text)), local.mode)
+    return File(written.bytes_of(unmarked(written.text, received, new)), local.mode)
+
+
+def _added(file: WaitingFile, choice: Choice) -> tuple[str | None, File | None]:
+    """A file that the core adds where another one of the place's was in the way."""
+    if choice.take == "core" or file.core is None:
+        return file.core_path, file.core
+    return file.core_path, File((choice.text or "").encode("utf-8"), file.core.mode)
 
 
 def _how(file: WaitingFile, read: Reader, settle: Settle) -> Merging:

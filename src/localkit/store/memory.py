@@ -10,7 +10,7 @@ from pathlib import Path
 from localkit import __version__
 
 _MOST = 4_000
-"""Entries kept; above that the oldest quarter goes."""
+"""Entries kept in a folder; above that the oldest quarter goes."""
 
 
 @dataclass(frozen=True)
@@ -18,6 +18,7 @@ class Memory:
     """One answer, by the bytes of the question and this release of localkit."""
 
     path: Path
+    most: int = _MOST
 
     def recall(self) -> bytes | None:
         """The answer, or None where it is not known."""
@@ -30,7 +31,7 @@ class Memory:
         """Remember an answer. A cache that cannot be written only costs time, so that is no error."""
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            _make_room(self.path.parent)
+            _make_room(self.path.parent, self.most)
             temporary = self.path.with_suffix(f".{os.getpid()}")
             temporary.write_bytes(answer)
             os.replace(temporary, self.path)
@@ -38,16 +39,16 @@ class Memory:
             return
 
 
-def memory(cache: Path, *question: bytes) -> Memory:
-    """Where the answer to a question is kept."""
+def memory(cache: Path, *question: bytes, folder: str = "checked", most: int = _MOST) -> Memory:
+    """Where the answer to a question is kept: in a folder of the cache, with at most so many others."""
     digest = hashlib.sha256(b"\0".join([__version__.encode(), *question]))
-    return Memory(cache / "checked" / digest.hexdigest()[:40])
+    return Memory(cache / folder / digest.hexdigest()[:40], most)
 
 
-def _make_room(folder: Path) -> None:
+def _make_room(folder: Path, most: int) -> None:
     names = os.listdir(folder)
-    if len(names) < _MOST:
+    if len(names) < most:
         return
     oldest = sorted(names, key=lambda name: (folder / name).stat().st_mtime)
-    for name in oldest[: _MOST // 4]:
+    for name in oldest[: most // 4]:
         (folder / name).unlink(missing_ok=True)

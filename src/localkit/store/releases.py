@@ -63,9 +63,9 @@ def releases(source: Source, limits: Limits, cache: Path | None = None) -> tuple
 
 
 def _in_git(source: Source, limits: Limits, cache: Path | None) -> tuple[Release, ...]:
-    from localkit.store.git_source import kit_yamls  # noqa: PLC0415  imports libgit2
+    from localkit.store.git_memory import recalled_yamls  # noqa: PLC0415  few kits are in git
 
-    found = kit_yamls(source, limits, cache)
+    found = recalled_yamls(source, limits, cache)
     if found.asked is None:
         return (_only(source, limits, cache),)
     known: dict[str, Release] = {}

@@ -140,8 +140,8 @@ class _Scanner:
 
     def _enter(self, name: str, path: str) -> bool:
         """Whether to look into a folder; one that is left out only for what the core gave there."""
-        if name == FOLDER:
-            return False
+        if name == FOLDER or name.startswith(f"{FOLDER}-"):
+            return False  # the latter: what an adopting that was killed left behind
         if path.rpartition("/")[0] in self.closed or name in _IGNORED_FOLDERS or self.ignored(f"{path}/"):
             self.closed.add(path)
             return unicodedata.normalize("NFC", path) in self.core_folders

@@ -106,9 +106,9 @@ def fetch(source: Source, limits: Limits, cache: Path | None = None, *, fetched:
         MachineError: It cannot be read or reached.
     """
     if source.kind == "git":
-        from localkit.store.git_source import fetch_git  # noqa: PLC0415  imports libgit2
+        from localkit.store.git_memory import recalled_fetch  # noqa: PLC0415  few kits are in git
 
-        return fetch_git(source, limits, cache, fetched=fetched)
+        return recalled_fetch(source, limits, cache, fetched=fetched)
     if source.kind == "zip":
         return Fetched(source, _in_zip(read_zip(Path(source.at), limits), source))
     root = bundled_folder(source.at, source.ref) if source.kind == "installed" else Path(source.at)

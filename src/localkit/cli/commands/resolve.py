@@ -8,7 +8,13 @@ from pathlib import Path
 import click
 
 from localkit.actions.local_version_opening import OpenedLocalVersion, opened_local_version
-from localkit.actions.resolve import Resolved, ResolveRequest, resolve
+from localkit.actions.resolve import (
+    Resolved,
+    ResolveRequest,
+    open_update,
+    resolve,
+    waiting_passages,
+)
 from localkit.cli import diagnostics, opening, output
 from localkit.cli.options import format_option
 from localkit.cli.resolve_text import resolved_lines
@@ -16,7 +22,11 @@ from localkit.cli.update_text import open_lines
 from localkit.cli.waiting_text import waiting_lines
 from localkit.errors import InputError, MachineError
 from localkit.model.merging import Choice
+from localkit.model.open_update import UpdateKind
+from localkit.store.local_versions import FOLDER
 from localkit.workspace import Workspace
+
+_TAKE: dict[UpdateKind, str] = {"update": "Take the core's text:   ", "undo": "Go back here, too:      "}
 
 
 @click.command("resolve")
@@ -48,7 +58,7 @@ def command(
     Example: localkit resolve legal-status my-scheme --take core
     """
     workspace = opening.workspace()
-    passage, path = _named(words, whole=everything or listing or not (words or take))
+    passage, path = _named(words, whole=everything or listing or _whole(words, take))
     if listing or (take is None and passage is None and not everything):
         return _list(workspace, path, output_format)
     if take is None:
@@ -57,9 +67,19 @@ def command(
     return _told(workspace, resolve(workspace, path, request), output_format)
 
 
+def _whole(words: tuple[str, ...], take: str | None) -> bool:
+    """Whether nothing was said but where the place is."""
+    return take is None and (not words or (len(words) == 1 and _is_place(words[0])))
+
+
+def _is_place(word: str) -> bool:
+    return (Path(word) / FOLDER).is_dir()
+
+
 def _named(words: tuple[str, ...], *, whole: bool) -> tuple[str | None, Path]:
+    only_path = len(words) == 1 and _is_place(words[0])
     most = 1 if whole else 2
-    if len(words) > most or (not whole and not words):
+    if len(words) > most or (not whole and not words) or (only_path and not whole):
         raise click.UsageError(
             "with --all or --list, only PATH can stand there" if whole else "say which PASSAGE, or --all"
         )
@@ -110,9 +130,9 @@ def _texts(opened: OpenedLocalVersion) -> list[str]:
     return [
         *list(open_lines(still, who))[:2],
         "",
-        *waiting_lines(still.waiting, texts=True),
+        *waiting_lines(still.waiting, texts=True, kind=still.kind),
         "",
-        output.styled("Take the core's text:   ", "quiet")
+        output.styled(_TAKE[still.kind], "quiet")
         + output.styled(f"localkit resolve {first}{where} --take core", "command"),
         output.styled("Keep this place's:      ", "quiet")
         + output.styled(f"localkit resolve {first}{where} --take local", "command"),
@@ -128,28 +148,20 @@ def _ask(workspace: Workspace, path: Path, passage: str | None, who: str | None)
             hint="Say --take core, --take local, or --take FILE.",
         )
     opened = opened_local_version(workspace, path)
-    still = opened.open_update
-    waits = [
-        item
-        for item in (still.waiting if still else ())
-        if passage is None or passage in (item.address, item.element)
-    ]
-    if not waits:
-        # The action tells what is wrong in its own words.
-        resolve(workspace, path, ResolveRequest(passage, Choice("local")))
+    still = open_update(opened, path)
     status = diagnostics.DONE
-    for item in waits:
-        output.lines(waiting_lines([item], texts=True))
+    for item in waiting_passages(still, passage):
+        output.lines(waiting_lines([item], texts=True, kind=still.kind))
         output.line()
-        request = _answer(item.address, pressing=item.pressing, who=who)
+        request = _answer(item.address, still.kind, pressing=item.pressing, who=who)
         if request is not None:
             status = _told(workspace, resolve(workspace, path, request), "text")
     left = opened_local_version(workspace, path).open_update
     return max(status, _status(workspace, waits=left is not None and bool(left.waiting)))
 
 
-def _answer(address: str, *, pressing: bool, who: str | None) -> ResolveRequest | None:
-    click.echo("  c  take the core's text", err=True)
+def _answer(address: str, kind: UpdateKind, *, pressing: bool, who: str | None) -> ResolveRequest | None:
+    click.echo(f"  c  {_TAKE[kind].strip(' :').lower()}", err=True)
     click.echo("  p  keep this place's text", err=True)
     click.echo("  l  leave it for later", err=True)
     said = click.prompt("  Letter", type=click.Choice(["c", "p", "l"]), default="l", err=True)

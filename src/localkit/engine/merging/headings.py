@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from localkit.engine.pairing import Page, pair_sections
 from localkit.model.document import Document, Section
 from localkit.syntax.words import words
+
+_HEADING = re.compile(
+    r" {0,3}#{1,6}(?:[ \t][^\r\n]*)?(?=[\r\n]|\Z)|[^\r\n]+\r?\n {0,3}(?:=+|-+)[ \t]*(?=[\r\n]|\Z)"
+)
 
 
 @dataclass(frozen=True)
@@ -125,6 +130,14 @@ def _by_path(page: Page) -> dict[tuple[str, ...], list[Section]]:
     for section in page.sections:
         found.setdefault(section.path, []).append(section)
     return found
+
+
+def with_heading(text: str, like: str) -> str:
+    """A section's new text; one that somebody wrote without a heading gets that of the section it is for."""
+    heading = _HEADING.match(like)
+    if not text.strip() or heading is None or _HEADING.match(text.lstrip("\r\n")):
+        return text
+    return f"{heading.group()}\n\n{text}"
 
 
 def _by_heading(base: Page, other: Page, pairs: Mapping[int, int]) -> dict[int, int]:

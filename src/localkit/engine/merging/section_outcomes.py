@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from localkit.engine.merging.blocks import merge_blocks
+from localkit.engine.merging.headings import with_heading
 from localkit.model.merging import Choice, Outcome
 from localkit.syntax.words import words
 
@@ -52,4 +53,4 @@ def chosen(choice: Choice, core: str | None, local: str | None) -> Settled:
         return "updated", "", core
     if choice.take == "local":
         return "kept", "", local
-    return "merged", "", choice.text or None
+    return "merged", "", with_heading(choice.text or "", local or core or "") or None
