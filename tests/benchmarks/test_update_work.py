@@ -20,6 +20,9 @@ from localkit.hooks.markers import hookimpl
 from localkit.model.document_kind import Kind
 from localkit.model.limits import Limits
 from localkit.store.core_archive import read_core
+from localkit.store.local_versions import found_valid
+from localkit.store.schemas import problems
+from localkit.syntax.yaml import parse
 from localkit.workspace import Workspace
 
 NOON = datetime.datetime(2026, 11, 24, 12, 0, tzinfo=datetime.UTC)
@@ -149,3 +152,11 @@ def test_two_disputed_passages_wait_and_everything_else_arrives(tmp_path: Path, 
     assert len(done.plan.files) == 40
     for edit in medium_kit.DISPUTED:
         assert edit.new in (place / edit.path).read_text("utf-8")
+
+
+def test_a_record_that_an_update_wrote_need_not_be_checked_again(tmp_path: Path, place: Path) -> None:
+    updated(tmp_path, place)
+
+    written = (place / ".localkit/local.yaml").read_bytes()
+    assert found_valid(tmp_path / "cache", "local", written).recall() is not None
+    assert problems(parse(written.decode()).data, "local") == []

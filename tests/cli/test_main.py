@@ -38,11 +38,11 @@ def test_help_lists_every_verb_in_its_order(arguments: list[str]) -> None:
     verbs = [
         line.split()[0] for line in outcome.stdout.partition("Commands:")[2].splitlines() if line.strip()
     ]
-    assert verbs[:2] == ["adapt", "status"]
+    assert verbs[:3] == ["adapt", "adopt", "status"]
     assert outcome.stderr == ""
 
 
-@pytest.mark.parametrize("verb", ["adapt", "status", "schema"])
+@pytest.mark.parametrize("verb", ["adapt", "adopt", "status", "schema"])
 def test_each_verb_has_help_with_an_example(verb: str) -> None:
     assert f"Example: localkit {verb}" in run_localkit(verb, "--help").assert_ok().stdout
 
@@ -50,7 +50,7 @@ def test_each_verb_has_help_with_an_example(verb: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        (["adpt"], f'error: there is no command "adpt". Did you mean "adapt"?\n{HELP}'),
+        (["adaptt"], f'error: there is no command "adaptt". Did you mean "adapt"?\n{HELP}'),
         (["zzz"], f'error: there is no command "zzz"\n{HELP}'),
         (["--nonsense"], f"error: No such option '--nonsense'\n{HELP}"),
         (

@@ -65,7 +65,7 @@ def test_a_record_whose_text_is_as_it_was_stays_as_it_is() -> None:
 
 
 def test_a_text_that_the_update_changed_is_still_the_one_recorded() -> None:
-    core = {"a.md": PAGE.replace("One rule is", "The rule is")}
+    core = {"a.md": PAGE.replace(RULES, f"{RULES}\nAnd another.\n")}
 
     found = updated(core, kit(ELEMENTS, version="1.1.0"), {"a.md": OURS})
 
@@ -75,7 +75,7 @@ def test_a_text_that_the_update_changed_is_still_the_one_recorded() -> None:
 
 
 def test_a_record_that_was_out_of_date_before_stays_out_of_date() -> None:
-    core = {"a.md": PAGE.replace("One rule is", "The rule is")}
+    core = {"a.md": PAGE.replace(RULES, f"{RULES}\nAnd another.\n")}
 
     found = updated(core, kit(ELEMENTS, version="1.1.0"), {"a.md": OURS}, fingerprint="sha256:0")
 

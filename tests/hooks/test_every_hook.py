@@ -32,6 +32,7 @@ FILES: dict[str, str | bytes] = {
     "kit/kit.yaml": KIT,
     "kit/cookiecutter.json": '{"slug": "here", "nation": "wales"}',
     "kit/{{cookiecutter.slug}}/rules.md": "# Rules\n\nStay.\n",
+    "copied/rules.md": "# Rules\n\nStay.\n",
     "next/kit.yaml": KIT.replace("1.0.0", "1.1.0"),
     "next/cookiecutter.json": '{"slug": "here", "nation": "wales", "hall": "old"}',
     "next/{{cookiecutter.slug}}/rules.md": "# Rules\n\nStay on.\n",
@@ -49,6 +50,15 @@ COMMANDS: dict[str, tuple[tuple[str, ...], frozenset[str]]] = {
     "adapt from a source": (
         ("adapt", "kit", "new", "--no-input", "--answers", "source:x"),
         frozenset(["localkit_parameter_sources"]),
+    ),
+    "adopt": (
+        ("adopt", "copied", "--kit", "kit", "--no-input"),
+        frozenset(
+            [
+                *("localkit_parameter_schemas", "localkit_fill_parameter"),
+                *("localkit_filters", "localkit_document_kinds"),
+            ]
+        ),
     ),
     "status": (("status", "here"), frozenset(["localkit_document_kinds", "localkit_light_raisers"])),
     "diff": (("diff", "here"), frozenset(["localkit_document_kinds", "localkit_light_raisers"])),
@@ -160,6 +170,7 @@ def test_a_plugin_that_raises_is_survived(world: Path, hook: str, verb: str) -> 
 def _reset(world: Path) -> None:
     """Nothing of the first run may be in the way of the second."""
     shutil.rmtree(world / "new", ignore_errors=True)
+    shutil.rmtree(world / "copied" / ".localkit", ignore_errors=True)
     shutil.rmtree(world / "here")
     shutil.copytree(world / "saved", world / "here")
 

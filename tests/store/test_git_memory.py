@@ -63,6 +63,15 @@ def test_what_was_read_before_is_not_read_again(repository: Repository) -> None:
     assert repository.versions() == versions == ["1.0.0"]
 
 
+@pytest.mark.parametrize("damaged", [b"", b"{", b"[]", b'{"files": 1}', b"\xff"])
+def test_a_damaged_answer_is_found_out_again(repository: Repository, damaged: bytes) -> None:
+    first = repository.fetch("v1.0.0")
+    (answer,) = (repository.cache / "read").iterdir()
+    answer.write_bytes(damaged)
+
+    assert repository.fetch("v1.0.0") == first
+
+
 def test_a_later_commit_and_a_later_tag_are_seen(repository: Repository) -> None:
     repository.fetch()
     repository.versions()

@@ -15,8 +15,9 @@ from localkit.actions.making_core import MadeCore, made_core, parameters_of, ren
 from localkit.actions.release_search import Candidate, Wanted, fitting_releases
 from localkit.actions.trusting import trusted_kit
 from localkit.engine.agreement import Agreeing, Agreement
-from localkit.engine.divergence import Present, Received, measure
+from localkit.engine.divergence import Present, measure
 from localkit.engine.fitting import Fitting, Held
+from localkit.engine.received import Received
 from localkit.errors import InputError
 from localkit.model.kit import Element
 from localkit.model.tree import Tree

@@ -32,8 +32,8 @@ from localkit.model.tree import File, Tree
 from localkit.model.update_plan import UpdatePlan
 from localkit.store.file_changes import StepNote
 from localkit.store.journal import commit
-from localkit.store.local_version_files import KNOWN, known_yaml, on_disk
-from localkit.store.local_versions import find_root
+from localkit.store.local_version_files import KNOWN, known_yaml, local_yaml, on_disk
+from localkit.store.local_versions import find_root, found_valid
 from localkit.store.locking import locked
 from localkit.store.open_updates import stored_files
 from localkit.store.scanning import Scan, scan
@@ -210,6 +210,7 @@ class _Update:
         core = self.made.core
         known = known_later(workspace, core.kit, core.parameters, self.target.known)
         kept = kept_files(self.made, known.values, still, stored_files(opened.root))
+        local = local_yaml(self.made.core.record)
         note = StepNote("update", at, {"from": plan.before, "to": plan.after})
         commit(
             opened.root,
@@ -217,6 +218,8 @@ class _Update:
             note=note,
             folders=self._folders(),
         )
+        # As after adapt: to hold against its schema what was just written would take an import of jsonschema.
+        found_valid(workspace.cache, "local", local.data).keep()
         now = opened_local_version(workspace, opened.root)
         self._tell(now)
         return Updated(now, self.plan, followed.credited)

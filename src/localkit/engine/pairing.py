@@ -114,7 +114,9 @@ class _Side:
     def __init__(self, document: Page) -> None:
         self.sections = document.sections
         self.bodies = [words(document.text[section.body : section.end]) for section in self.sections]
-        self.parents = self._parents()
+        self._below: dict[int, list[int]] = defaultdict(list)
+        for index, parent in enumerate(self._parents()):
+            self._below[parent].append(index)
 
     def _parents(self) -> list[int]:
         parents: list[int] = []
@@ -127,7 +129,8 @@ class _Side:
         return parents
 
     def children(self, parent: int) -> list[int]:
-        return [index for index, above in enumerate(self.parents) if above == parent]
+        """The direct sub-sections of a section; the top ones for -1."""
+        return self._below.get(parent, [])
 
 
 class _SectionPairing:

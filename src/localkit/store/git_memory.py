@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -61,7 +62,8 @@ def _recalled(
     known = _memory(what, *asked)
     answer = known.recall() if known else None
     if answer is not None:
-        return value(json.loads(answer))
+        with suppress(ValueError, KeyError, TypeError, AttributeError):  # a damaged cache only costs time
+            return value(json.loads(answer))
     found = find()
     if known is not None and _memory(what, *asked) == known:  # nobody moved a tag meanwhile
         kept = text(found)

@@ -28,6 +28,11 @@ def merged(
     return found[0]
 
 
+def always(choice: Choice) -> Settle:
+    """Settles everything alike."""
+    return lambda _: choice
+
+
 def _bytes(text: str | bytes) -> bytes:
     return text if isinstance(text, bytes) else text.encode()
 

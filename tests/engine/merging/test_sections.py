@@ -22,7 +22,9 @@ def merge(
 ) -> DocumentMerge:
     documents = [read("a.md", text.encode()) for text in (base, core, local)]
     start = {"base": 0, "core": 0, "local": 0}
-    return merge_sections(documents[0], documents[1], documents[2], start, choose, moves or HeadingMoves())
+    found = merge_sections(documents[0], documents[1], documents[2], start, choose, moves or HeadingMoves())
+    assert found is not None
+    return found
 
 
 def outcomes(found: DocumentMerge) -> dict[str, str]:

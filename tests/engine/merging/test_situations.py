@@ -142,7 +142,7 @@ def test_the_core_renames_a_file_that_the_place_edited() -> None:
     both = core.replace("last day", "fifth day").encode()
 
     assert merge({"a.md": PAGE}, {"b.md": core}, {"a.md": local}) == Merged({"b.md": both}, {})
-    more = "\n## Much more\n\n" + "Words that were never there before. " * 20
+    more = "\n## Much more\n\n" + "Words that were never there before.\n" * 20
     assert merge({"a.md": PAGE}, {"b.md": PAGE + more}, {"a.md": local}, {"a.md": "b.md"}) == Merged(
         {"b.md": (local + more).encode()}, {}
     )

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.engine.merging import random_trees
+from tests.engine.merging.laws import always
 from tests.engine.merging.random_words import marked
 
 from localkit.documents.reading import read
@@ -61,10 +62,6 @@ def merge(
 def _clash(one: str, other: str) -> bool:
     mine, theirs = f"{one}/".casefold(), f"{other}/".casefold()
     return mine.startswith(theirs) or theirs.startswith(mine)
-
-
-def always(choice: Choice) -> Settle:
-    return lambda _: choice
 
 
 def there(found: tuple[FileMerge, ...], local: Files) -> dict[str, str | bytes]:

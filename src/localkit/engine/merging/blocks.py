@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from localkit.engine.merging.items import ROWS, merge_items
 from localkit.engine.merging.lines import line_end, merge_lines, split, with_ends
 from localkit.engine.merging.prose import merge_prose
 from localkit.engine.merging.sequences import Chunk, chunks
@@ -170,8 +171,8 @@ def _merge_aligned(
             break
         left = None if core is None else new[core]
         right = None if local is None else now[local]
-        if left is None and right is None and len(in_core) < len(new) and len(in_local) < len(now):
-            return None  # both wrote something else instead
+        if left is None and right is None and (len(in_core) < len(new) or len(in_local) < len(now)):
+            return None  # one of them may have written something else instead
         if left is None or right is None:
             other = left or right
             if other is not None and other.key != was[number].key:
@@ -212,6 +213,8 @@ def _merge_block(was: Block, new: Block, now: Block) -> str | None:
         return merge_prose(was.text, new.text, now.text)
     if was.key == now.key:
         return new.text
+    if was.kind == new.kind == now.kind and was.kind in ROWS:
+        return merge_items(was.text, new.text, now.text)
     merged = merge_lines(was.text, new.text, now.text)
     return None if merged.undecided else merged.text
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from localkit.engine.pairing import Page, pair_sections
 from localkit.model.document import Document, Section
+from localkit.syntax.words import words
 
 _HEADING = re.compile(
     r" {0,3}#{1,6}(?:[ \t][^\r\n]*)?(?=[\r\n]|\Z)|[^\r\n]+\r?\n {0,3}(?:=+|-+)[ \t]*(?=[\r\n]|\Z)"
@@ -104,10 +105,31 @@ def paired(base: Page, other: Page, stated: Mapping[int, int]) -> dict[int, int]
         other: The page it is held against.
         stated: Pairs that the kit states; they come before all others.
     """
+    stated = {**_of_one_path(base, other), **stated}
     taken = set(stated.values())
     found = pair_sections(base, other)
     pairs = {**{one: two for one, two in found.items() if one not in stated and two not in taken}, **stated}
     return {**pairs, **_by_heading(base, other, pairs)}
+
+
+def _of_one_path(base: Page, other: Page) -> dict[int, int]:
+    """Where several sections have one heading path and one of them is gone or new: those with the same words."""
+    mine, theirs = _by_path(base), _by_path(other)
+    found: dict[int, int] = {}
+    for path, sections in mine.items():
+        others = theirs.get(path, [])
+        if others and len(sections) != len(others):
+            bodies = {words(other.text[section.body : section.end]): section.start for section in others}
+            said = {words(base.text[section.body : section.end]): section.start for section in sections}
+            found.update({start: bodies[body] for body, start in said.items() if body in bodies})
+    return found
+
+
+def _by_path(page: Page) -> dict[tuple[str, ...], list[Section]]:
+    found: dict[tuple[str, ...], list[Section]] = {}
+    for section in page.sections:
+        found.setdefault(section.path, []).append(section)
+    return found
 
 
 def with_heading(text: str, like: str) -> str:

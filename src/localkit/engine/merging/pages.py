@@ -18,7 +18,8 @@ def merge_pages(
     """Merge three Markdown pages.
 
     Returns:
-        The merged page; None where front matter cannot be merged by key: then lines have to do.
+        The merged page; None where front matter cannot be merged by key, or sections cannot be put together: then
+        lines have to do.
     """
     sides = {"base": base, "core": core, "local": local}
     fronts = {name: find(Lines(page.text)) for name, page in sides.items()}
@@ -27,6 +28,8 @@ def merge_pages(
         return None
     start = {name: front.body if front else 0 for name, front in fronts.items()}
     below = merge_sections(base, core, local, start, choose, moves)
+    if below is None:
+        return None
     end = line_end(local.text or core.text) if head.text and below.text else ""
     closed = "" if head.text.endswith(("\n", "\r")) else end
     return DocumentMerge(f"{head.text}{closed}{below.text}", (*head.parts, *below.parts))

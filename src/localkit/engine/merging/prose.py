@@ -8,7 +8,7 @@ from localkit.engine.merging.sequences import chunks
 from localkit.syntax.words import normal
 
 _WORD = re.compile(r"(\S+)(\s*)")
-APART = 3
+APART = 6
 """Words that nobody changed, at least, between a change of one side and a change of the other.
 
 Nearer changes are about the same thing more often than not, and a sentence that nobody wrote helps nobody.

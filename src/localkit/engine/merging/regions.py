@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from localkit.documents.region import find
+from localkit.engine.merging.lines import line_end
 from localkit.engine.merging.whole import merge_text
 from localkit.model.merging import Choose, DocumentMerge, PartMerge
 from localkit.syntax.lines import Lines
@@ -20,12 +21,17 @@ def merge_regions(base: str, core: str, local: str, choose: Choose) -> DocumentM
     names = [[name for name, _ in pieces] for pieces in sides]
     if len(names[0]) < 2 or not names[0] == names[1] == names[2]:
         return None
+    whole = choose("")
+    if whole is not None and whole.take == "text":
+        return merge_text(base, core, local, choose)  # that text stands for all of the file
     text = ""
     parts: list[PartMerge] = []
     beside: list[PartMerge] = []
     for name, was, new, now in zip(names[0], *([said for _, said in side] for side in sides), strict=True):
         found = merge_text(was, new, now, choose, part=f"region={name}" if name else "")
-        text += found.text
+        # A chosen text may lack the line end that the marker behind it needs.
+        missing = name and found.text and not found.text.endswith(("\n", "\r"))
+        text += found.text + (line_end(local) if missing else "")
         (parts if name else beside).extend(found.parts)
     return DocumentMerge(text, (*parts, *_as_one(beside, (base, core, local, text))))
 

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
 
 from localkit.engine.merging.headings import HeadingMoves, paired, renamed
-from localkit.engine.merging.lines import line_end, with_ends
+from localkit.engine.merging.lines import line_end
+from localkit.engine.merging.section_joining import Entry, joined, sound
 from localkit.engine.merging.section_outcomes import chosen, settled
 from localkit.model.document import Document
 from localkit.model.merging import Choose, DocumentMerge, PartMerge, undecided
-
-Entry: TypeAlias = tuple[int | None, int | None, int | None]
-"""A section as its numbers in base, core and local; a base number below zero stands for what both sides added."""
 
 _NO_MOVES = HeadingMoves()
 
@@ -41,7 +38,7 @@ def merge_sections(
     start: Mapping[str, int],
     choose: Choose = undecided,
     moves: HeadingMoves = _NO_MOVES,
-) -> DocumentMerge:
+) -> DocumentMerge | None:
     """Merge three Markdown pages below their front matter.
 
     Args:
@@ -51,6 +48,9 @@ def merge_sections(
         start: Offset behind the front matter, for ``base``, ``core`` and ``local``.
         choose: How a section that both changed is to be settled.
         moves: How the kit says that headings moved from ``base`` to ``core``.
+
+    Returns:
+        The merged text; None where a section would not be one any more, such as one behind a fence that nobody closes.
     """
     split = moves.split_starts(base, core)
     units = {
@@ -124,18 +124,29 @@ class _SectionMerging:
         self.of_core = {other: mine for mine, other in in_core.items()}
         self.of_local = {other: mine for mine, other in in_local.items()}
         self.choose = choose
+        self.stated: set[Entry] = set()
 
-    def result(self) -> DocumentMerge:
+    def result(self) -> DocumentMerge | None:
         order = self._order()
         parts = [self._one(entry) for entry in order]
         end = line_end("".join(unit.text for unit in self.local) or "".join(unit.text for unit in self.core))
         there = [(entry, part) for entry, part in zip(order, parts, strict=True) if part.merged]
-        text = _joined(there, end)
+        text, starts = joined(there, end, self._last(there))
+        firm = {at for at, (entry, _) in zip(starts, there, strict=True) if entry not in self.stated}
+        if not sound(text, firm - {0}):
+            return None
         gone = [n for n in range(len(self.base)) if n not in self.in_core and n not in self.in_local]
         parts.extend(
             PartMerge(self.base[n].path, "same", "", self.base[n].text, None, None, None) for n in gone
         )
         return DocumentMerge(text, tuple(part for part in parts if part.outcome != "unchanged"))
+
+    def _last(self, there: Sequence[tuple[Entry, PartMerge]]) -> str | None:
+        """How the page is to end, if another section is the last one now than at the place; else None."""
+        if not there or not self.local[-1].text or there[-1][0][2] == len(self.local) - 1:
+            return None
+        last = self.local[-1].text
+        return last[len(last.rstrip("\r\n")) :] or line_end(last)
 
     def _order(self) -> list[Entry]:
         """Units as numbers in base, core and local, in the order in which they are to stand."""
@@ -192,6 +203,7 @@ class _SectionMerging:
         if outcome == "needs_decision":
             choice = self.choose(path)
             if choice is not None:
+                self.stated.update({entry} if choice.take == "text" else ())
                 outcome, why, text = chosen(choice, new, now)
         there = (
             self.core[core].path if core is not None else self.base[mine].path if mine is not None else path
@@ -205,31 +217,3 @@ def _by_base(number: int) -> tuple[bool, int]:
 
 def _moved(numbers: list[int]) -> bool:
     return numbers != sorted(numbers)
-
-
-def _blank_below(text: str) -> bool:
-    return with_ends(text, "\n").endswith("\n\n")
-
-
-def _joined(there: Sequence[tuple[Entry, PartMerge]], end: str) -> str:
-    """Sections in a row, a blank line between two that did not stand together; line ends as the place has them.
-
-    What is the place's own as it stands keeps its line ends, mixed ones too.
-    """
-    text = ""
-    for number, (entry, part) in enumerate(there):
-        said = part.merged or ""
-        said = said if said == part.local else with_ends(said, end)
-        if number < len(there) - 1:
-            said += "" if said.endswith(("\n", "\r")) else end
-            tight = _blank_below(said) or _stood_tight(entry, part, there[number + 1][0])
-            said += "" if tight else end
-        text += said
-    return text
-
-
-def _stood_tight(entry: Entry, part: PartMerge, following: Entry) -> bool:
-    """Whether no blank line was between two sections on the side that they are taken from."""
-    if entry[2] is not None and following[2] == entry[2] + 1:
-        return not _blank_below(part.local or "")
-    return entry[1] is not None and following[1] == entry[1] + 1 and part.merged == part.core

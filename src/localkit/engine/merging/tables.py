@@ -65,7 +65,7 @@ class _TableMerging:
 
     def result(self, local: str) -> DocumentMerge:
         keys = self._keys()
-        rows = {key: self._row(key) for key in [*keys, *(key for key in self.was.rows if key not in keys)]}
+        rows = {key: self._row(key) for key in dict.fromkeys([*keys, *self.was.rows])}
         same = self.names == self.now.names and self.columns.titles == self.now.titles
         head = (
             self.now.written[_HEAD] if same else self.now.line([self.columns.titles[n] for n in self.names])
