@@ -39,9 +39,9 @@ def recorded(place: Path) -> None:
         "--what",
         "content",
         "--nature",
-        "tweaking",
+        "tailoring_tweaking_refining",
         "--goal",
-        "improve_fit",
+        "improve_fit_with_recipients",
     ]
     run_localkit("record", "poster", "here", *said, cwd=place.parent).assert_ok()
 
