@@ -102,6 +102,10 @@ COMMANDS: dict[str, tuple[tuple[str, ...], frozenset[str]]] = {
     "refresh": (("refresh", "here", "--kit", "next"), frozenset()),
     "set": (("set", "stage=pilot", "here"), frozenset()),
     "repair": (("repair", "here", "--kit", "kit"), frozenset()),
+    "rehearse": (
+        ("rehearse", "next", "here", "--workers", "1"),
+        frozenset(),
+    ),
     "kit": (("kit", "lint", "kit"), frozenset(["localkit_document_kinds", "localkit_filters"])),
     "plugins": (("plugins", "list", "--format", "json"), frozenset(RECORDS)),
     "trust": (("trust", "kit"), frozenset()),

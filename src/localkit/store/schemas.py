@@ -25,6 +25,7 @@ NAMES = (
     "local",
     "log",
     "plugins",
+    "rehearse",
     "status",
     "update",
 )
