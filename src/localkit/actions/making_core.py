@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,8 +47,15 @@ class MadeCore:
         return name
 
 
-def rendered(making: Making, answers: Mapping[str, Any]) -> Rendering:
+def rendered(
+    making: Making, answers: Mapping[str, Any], meanwhile: Callable[[], None] | None = None
+) -> Rendering:
     """What a kit's template and framework give for some answers; what is not answered gets its default.
+
+    Args:
+        making: What it is made with.
+        answers: By name of the parameter.
+        meanwhile: Called while another process renders.
 
     Raises:
         AnswersError: An answer is not one that the kit allows.
@@ -71,6 +78,7 @@ def rendered(making: Making, answers: Mapping[str, Any]) -> Rendering:
         source=kit.fetched.source.at,
         filters=workspace.filters,
         formerly=first_names(kit.kit),
+        meanwhile=meanwhile,
     )
 
 
