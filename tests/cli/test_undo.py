@@ -39,9 +39,9 @@ def recorded(place: Path) -> None:
         "--what",
         "content",
         "--nature",
-        "reordering",
+        "tailoring_tweaking_refining",
         "--goal",
-        "reduce_cost",
+        "improve_fit_with_recipients",
     ]
     run_localkit("record", "poster", "here", *said, cwd=place.parent).assert_ok()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -27,7 +27,7 @@ from localkit.engine.migrating import moves_between
 from localkit.engine.planning import Release, plan_update
 from localkit.engine.received import Received
 from localkit.errors import InputError
-from localkit.model.file_merge import Settle
+from localkit.model.file_merge import FileMerge, Settle
 from localkit.model.tree import File, Tree
 from localkit.model.update_plan import UpdatePlan
 from localkit.store.file_changes import StepNote
@@ -213,7 +213,7 @@ class _Update:
         known = known_later(workspace, core.kit, core.parameters, self.target.known)
         kept = kept_files(self.made, known.values, still, stored_files(opened.root))
         local = local_yaml(self.made.core.record)
-        note = StepNote("update", at, {"from": plan.before, "to": plan.after})
+        note = StepNote("update", at, {"from": plan.before, "to": plan.after, **_renamed(files)})
         commit(
             opened.root,
             [*own, *own_changes(opened.root, {**kept, **records})],
@@ -260,6 +260,13 @@ class _Update:
 
             local = local_version_value(self.workspace, now, measured(self.workspace, now))
             self.workspace.notify("localkit_local_version_updated", local=local, before=self.plan.before)
+
+
+def _renamed(files: Iterable[FileMerge]) -> dict[str, dict[str, str]]:
+    """Files that have another name now, for the way back; nothing where none has."""
+    found = {file.local_path: file.path for file in files if file.local_path and file.path}
+    moved = {old: new for old, new in found.items() if old != new}
+    return {"renamed": moved} if moved else {}
 
 
 def _scanned(root: Path, base: Tree, core: Tree) -> Scan:

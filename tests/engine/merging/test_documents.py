@@ -70,6 +70,12 @@ def test_front_matter_that_one_side_adds_comes_in_the_places_line_ends() -> None
         assert text_of(found) == f"---\na: 1\n---\n{PAGE}\nOurs.\n"
 
 
+def test_a_text_below_the_places_front_matter_comes_in_its_line_ends() -> None:
+    found = merged("a.md", "", f"---\na: 1\n---\n{PAGE}", "---\r\na: 1\r\n---\r\n")
+
+    assert text_of(found) == f"---\na: 1\n---\n{PAGE}".replace("\n", "\r\n")
+
+
 def test_an_underlined_heading_gets_a_blank_line_above() -> None:
     found = merged("a.md", "# A\n\nx", "# A\n\nx\n\nNew\n===\n\nhello\n", "# A\n\nx own")
 

@@ -103,13 +103,13 @@ def merge_blocks(base: str, core: str, local: str) -> str | None:
 
 
 def _taken(chunk: Chunk, sides: list[list[Block]], end: str) -> list[_Piece]:
-    """Blocks of one side; the core's with the place's blank lines behind them, where they are equally many."""
-    here = [_Piece(sides[2][at].text, sides[2][at].gap, _LOCAL, at) for at in range(*chunk.local)]
+    """Blocks of one side; the core's with the place's blank lines behind them, where they are of the same kinds."""
+    new, now = sides[1][slice(*chunk.core)], sides[2][slice(*chunk.local)]
+    here = [_Piece(block.text, block.gap, _LOCAL, chunk.local[0] + n) for n, block in enumerate(now)]
     if chunk.kind != "core":
         return here
-    new = [_Piece(sides[1][at].text, sides[1][at].gap, _CORE, at) for at in range(*chunk.core)]
-    if len(here) != len(new):
-        return new
+    if [block.kind for block in new] != [block.kind for block in now]:
+        return [_Piece(block.text, block.gap, _CORE, chunk.core[0] + n) for n, block in enumerate(new)]
     return [replace(old, text=with_ends(one.text, end)) for old, one in zip(here, new, strict=True)]
 
 

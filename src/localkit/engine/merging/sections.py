@@ -62,7 +62,8 @@ def merge_sections(
     in_core = _numbers(units["base"], units["core"], paired(renamed(base, moves), core, whole))
     in_local = _numbers(units["base"], units["local"], paired(base, local, {}))
     _pair_new(units, in_core, in_local)
-    return _SectionMerging(units, in_core, in_local, choose).result()
+    end = line_end(local.text or core.text)
+    return _SectionMerging(units, in_core, in_local, choose, end).result()
 
 
 def _units(document: Document, start: int, joined: frozenset[tuple[int, ...]] = frozenset()) -> list[_Unit]:
@@ -118,20 +119,21 @@ class _SectionMerging:
         in_core: Mapping[int, int],
         in_local: Mapping[int, int],
         choose: Choose,
+        end: str,
     ) -> None:
         self.base, self.core, self.local = units["base"], units["core"], units["local"]
         self.in_core, self.in_local = in_core, in_local
         self.of_core = {other: mine for mine, other in in_core.items()}
         self.of_local = {other: mine for mine, other in in_local.items()}
         self.choose = choose
+        self.end = end
         self.stated: set[Entry] = set()
 
     def result(self) -> DocumentMerge | None:
         order = self._order()
         parts = [self._one(entry) for entry in order]
-        end = line_end("".join(unit.text for unit in self.local) or "".join(unit.text for unit in self.core))
         there = [(entry, part) for entry, part in zip(order, parts, strict=True) if part.merged]
-        text, starts = joined(there, end, self._last(there))
+        text, starts = joined(there, self.end, self._last(there))
         firm = {at for at, (entry, _) in zip(starts, there, strict=True) if entry not in self.stated}
         if not sound(text, firm - {0}):
             return None
