@@ -98,7 +98,7 @@ COMMANDS: dict[str, tuple[tuple[str, ...], frozenset[str]]] = {
     ),
     "resolve": (("resolve", "--list", "here"), frozenset()),
     "decide": (("decide", "no-such-change", "here", "--adopted"), frozenset()),
-    "undo": (("undo", "here"), frozenset(["localkit_document_kinds", "localkit_light_raisers"])),
+    "undo": (("undo", "here"), frozenset()),
     "refresh": (("refresh", "here", "--kit", "next"), frozenset()),
     "set": (("set", "stage=pilot", "here"), frozenset()),
     "repair": (("repair", "here", "--kit", "kit"), frozenset()),

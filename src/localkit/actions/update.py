@@ -86,8 +86,10 @@ def _refuse_while_open(opened: OpenedLocalVersion, target: Target, *, present: b
     number = len(still.waiting)
     what = "one passage still needs" if number == 1 else f"{number} passages still need"
     where = "the last step back" if still.kind == "undo" else f"the update to {still.after}"
+    again = target.kit.version == opened.record.kit_version
+    next_one = "other answers come" if again else f"{target.kit.version} comes"
     raise InputError(
-        f"{what} your decision since {where}; {target.kit.version} comes after that",
+        f"{what} your decision since {where}; {next_one} after that",
         path=str(opened.root),
         hint="`localkit status` shows them, `localkit resolve` settles them; "
         "`localkit resolve --all --take local` keeps this place's text everywhere.",

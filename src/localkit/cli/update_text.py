@@ -140,7 +140,7 @@ def _outcomes(plan: UpdatePlan, done: Updated) -> Iterator[str]:
                 f"{counted(len(found), 'passage')} in {counted(files, 'file')}"
             )
             if outcome in ("updated", "merged"):
-                yield from _some([wording.shown_address(item.address) for item in found])
+                yield from _some([_named(item) for item in found])
     for file in plan.files:
         yield from _moved(file)
     if not any(item.outcome != "kept" for item in plan.passages):
@@ -148,6 +148,12 @@ def _outcomes(plan: UpdatePlan, done: Updated) -> Iterator[str]:
     if done.dry_run:
         return
     yield styled("Every word of yours is where it was.", "quiet")
+
+
+def _named(item: PassagePlan) -> str:
+    """Where a passage is, and whether it is new or gone."""
+    told = ", taken out" if item.merged is None else ", new" if item.local is None else ""
+    return f"{wording.shown_address(item.address)}{told}"
 
 
 def _capital(text: str) -> str:
