@@ -9,7 +9,6 @@ from typing import Any
 from localkit import render
 from localkit.actions.interview import Making
 from localkit.engine.answers import property_schema, typed
-from localkit.engine.indexing import index_of
 from localkit.engine.migrating import first_names
 from localkit.engine.received import Received
 from localkit.errors import AnswersError
@@ -117,6 +116,8 @@ def made_core(
         stage: Where the place is in its work.
         before: The release that the place has so far; what stayed the same since is not measured again.
     """
+    from localkit.engine.indexing import index_of  # noqa: PLC0415  loaded while another process renders, see rendered
+
     workspace = making.workspace
     framework = kit_from(rendering.strings)
     baseline = _without_repository(rendering.tree)

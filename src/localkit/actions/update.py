@@ -65,7 +65,12 @@ def update(
 
 def _load() -> None:
     """Load what merges while the release is being rendered in another process: both take about as long."""
-    for name in ("localkit.actions.update_applying", "rapidfuzz.distance", "markdown_it"):
+    for name in (
+        "localkit.engine.indexing",
+        "localkit.actions.update_applying",
+        "rapidfuzz.distance",
+        "markdown_it",
+    ):
         import_module(name)
 
 
