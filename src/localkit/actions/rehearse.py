@@ -35,6 +35,7 @@ class Rehearsed:
         reason: Why there is none: the release is there already, or what is wrong.
         hint: What to do about it.
         answers: Whether a recorded answer of the place's is what is wrong.
+        failed: Whether something is wrong at all.
     """
 
     path: str
@@ -43,6 +44,7 @@ class Rehearsed:
     reason: str | None = None
     hint: str | None = None
     answers: bool = False
+    failed: bool = False
 
     @property
     def waiting(self) -> list[Mapping[str, Any]]:
@@ -211,7 +213,9 @@ def _one(job: _Job) -> Rehearsed:
         )
         done = update(workspace, root, wish)
     except LocalkitError as error:
-        return Rehearsed(str(root), name, None, error.message, error.hint, isinstance(error, AnswersError))
+        return Rehearsed(
+            str(root), name, None, error.message, error.hint, isinstance(error, AnswersError), failed=True
+        )
     if done.plan is None:
         still = done.opened.open_update
         waits = "an earlier update still waits for decisions" if still else "it has this release already"

@@ -53,5 +53,5 @@ def command(
         output.document(rehearsal_values(found))
     else:
         output.lines(rehearsal_lines(found))
-    waits = bool(found.asked or any(item.answers for item in found.not_rehearsed))
+    waits = bool(found.asked or any(item.failed for item in found.not_rehearsed))
     return max(diagnostics.after_plugins(workspace), diagnostics.WAITING if waits else diagnostics.DONE)
