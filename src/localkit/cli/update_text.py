@@ -15,8 +15,13 @@ from localkit.model.update_plan import PassagePlan, UpdatePlan
 from localkit.wording import counted
 
 
-def update_lines(done: Updated) -> Iterator[str]:
-    """The lines of an update, done or only looked at."""
+def update_lines(done: Updated, options: str = "") -> Iterator[str]:
+    """The lines of an update, done or only looked at.
+
+    Args:
+        done: What was done.
+        options: What was typed beside the path, to be typed again for the same update.
+    """
     if done.plan is None:
         yield from _nothing_new(done)
         return
@@ -35,7 +40,7 @@ def update_lines(done: Updated) -> Iterator[str]:
         yield from waiting_lines(waiting)
     yield from _outcomes(plan, done)
     yield from _credit(done)
-    yield from _next(done, waiting)
+    yield from _next(done, waiting, options)
 
 
 def _who(done: Updated) -> str:
@@ -181,11 +186,11 @@ def _credit(done: Updated) -> Iterator[str]:
         )
 
 
-def _next(done: Updated, waiting: Sequence[WaitingPassage]) -> Iterator[str]:
+def _next(done: Updated, waiting: Sequence[WaitingPassage], options: str = "") -> Iterator[str]:
     where = there(done.opened.root)
     yield ""
     if done.dry_run:
-        yield styled("Take it: ", "quiet") + styled(f"localkit update{where}", "command")
+        yield styled("Take it: ", "quiet") + styled(f"localkit update{where}{options}", "command")
         return
     if waiting:
         first = waiting[0].element or f'"{waiting[0].address}"'
