@@ -146,6 +146,7 @@ SETTLED_WORD: Final = {
 PRESSING_WORD: Final = {
     "coming": "it comes with release",
     "waits": "its text needs your decision",
+    "undecided": "it came with an update, and nobody has said what became of it",
     "deferred": "it was put off",
     "declined_without_reason": "it was not taken, and nobody said why",
 }

@@ -41,7 +41,8 @@ def waiting_lines(
         why = f"{wording.CLASS_WORD[item.change_class]}; " if item.change_class else ""
         yield from wrapped(f"{why}{item.why}", "     ", style="quiet")
         if texts:
-            for title, text in zip(_SIDES[kind], (item.base, item.core, item.local), strict=True):
+            sides = _SIDES["undo" if item.instead_of is not None else kind]
+            for title, text in zip(sides, (item.base, item.core, item.local), strict=True):
                 yield from _text(title, text)
 
 
