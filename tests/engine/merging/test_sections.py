@@ -172,3 +172,24 @@ def test_an_edit_follows_a_section_that_the_kit_says_it_split() -> None:
 
     assert found.text == core.replace("twelve thirteen", "twelve, then thirteen").replace("Bye", "Farewell")
     assert outcomes(found) == {"Book > Start": "merged", "Book > End": "kept"}
+
+
+NOTES = "# Book\n\n## Rules\n\nAlpha.\n\n## Notes\n\nOne.\n\nTwo.\n"
+
+
+def test_a_section_stays_itself_where_the_core_puts_another_of_its_name_above_it() -> None:
+    base = NOTES.removeprefix("# Book\n\n")
+    core = f"# Notes\n\nQuite new.\n\n{base}"
+
+    found = merge(base, core, base.replace("Two", "Ours"))
+
+    assert (found.text, found.open) == (core.replace("Two", "Ours"), ())
+
+
+def test_a_section_that_the_core_changed_is_not_taken_for_another_of_its_name_and_words() -> None:
+    """Many sections begin with the same few words, such as "None yet."; where one stands says which it is."""
+    core = f"{NOTES.replace('One', 'Three')}\n# More\n\n## Notes\n\nOne.\n\nTwo.\n"
+
+    found = merge(NOTES, core, NOTES.replace("Two", "Ours"))
+
+    assert (found.text, found.open) == (core.replace("Two", "Ours", 1), ())

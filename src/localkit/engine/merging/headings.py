@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from localkit.engine.pairing import Page, pair_sections
@@ -105,31 +105,54 @@ def paired(base: Page, other: Page, stated: Mapping[int, int]) -> dict[int, int]
         other: The page it is held against.
         stated: Pairs that the kit states; they come before all others.
     """
-    stated = {**_of_one_path(base, other), **stated}
+    stated = {**_of_one_heading(base, other), **stated}
     taken = set(stated.values())
     found = pair_sections(base, other)
     pairs = {**{one: two for one, two in found.items() if one not in stated and two not in taken}, **stated}
     return {**pairs, **_by_heading(base, other, pairs)}
 
 
-def _of_one_path(base: Page, other: Page) -> dict[int, int]:
-    """Where several sections have one heading path and one of them is gone or new: those with the same words."""
-    mine, theirs = _by_path(base), _by_path(other)
+def _of_one_heading(base: Page, other: Page) -> dict[int, int]:
+    """Where several sections have one heading and one of them is gone or new: those with the same words."""
+    mine, theirs = _grouped(base), _grouped(other)
     found: dict[int, int] = {}
-    for path, sections in mine.items():
-        others = theirs.get(path, [])
+    for heading, sections in mine.items():
+        others = theirs.get(heading, [])
         if others and len(sections) != len(others):
-            bodies = {words(other.text[section.body : section.end]): section.start for section in others}
-            said = {words(base.text[section.body : section.end]): section.start for section in sections}
-            found.update({start: bodies[body] for body, start in said.items() if body in bodies})
+            found.update(_of_same_words(base, other, sections, others))
     return found
 
 
-def _by_path(page: Page) -> dict[tuple[str, ...], list[Section]]:
-    found: dict[tuple[str, ...], list[Section]] = {}
+def _grouped(page: Page) -> dict[str, list[Section]]:
+    found: dict[str, list[Section]] = {}
     for section in page.sections:
-        found.setdefault(section.path, []).append(section)
+        found.setdefault(section.path[-1], []).append(section)
     return found
+
+
+def _of_same_words(
+    base: Page, other: Page, sections: Sequence[Section], others: Sequence[Section]
+) -> dict[int, int]:
+    """Those of one heading path first; then those whose path another one has now."""
+    there = {(section.path, _body(other, section)): section.start for section in others}
+    here = {(section.path, _body(base, section)): section.start for section in sections}
+    found = {start: there[key] for key, start in here.items() if key in there}
+    for section in sections:
+        if section.start not in found and _displaced(section, others):
+            same = [at for (_, body), at in there.items() if body == _body(base, section)]
+            if len(same) == 1 and same[0] not in found.values():
+                found[section.start] = same[0]
+    return found
+
+
+def _displaced(section: Section, others: Iterable[Section]) -> bool:
+    """Whether a section of another level has its heading path now."""
+    where = (section.path, section.occurrence)
+    return any((one.path, one.occurrence) == where and one.level != section.level for one in others)
+
+
+def _body(page: Page, section: Section) -> tuple[str, ...]:
+    return words(page.text[section.body : section.end])
 
 
 def with_heading(text: str, like: str) -> str:
