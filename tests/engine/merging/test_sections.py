@@ -97,6 +97,15 @@ def test_line_ends_and_wrapping_of_the_place_stay(end: str) -> None:
     assert found.open == ()
 
 
+def test_a_new_last_section_ends_like_the_lines_of_the_place_where_its_own_last_one_has_no_end() -> None:
+    base = "# Book\n\nIntro.\n\n## End\n"
+    local = base.replace("\n", "\r\n").removesuffix("\r\n")
+
+    found = merge(base, f"{base}\n## New\n\nFrom the core.\n", local)
+
+    assert found.text == f"{local}\r\n\r\n## New\r\n\r\nFrom the core.\r\n"
+
+
 word = st.sampled_from(["ant", "bee", "cat", "dog"])
 body = st.lists(word, min_size=1, max_size=10).map(lambda items: " ".join(items) + ".")
 section = st.tuples(st.sampled_from(["A", "B", "C", "D"]), st.sampled_from(["#", "##"]), body)
