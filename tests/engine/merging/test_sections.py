@@ -195,6 +195,16 @@ def test_a_section_stays_itself_where_the_core_puts_another_of_its_name_above_it
     assert (found.text, found.open) == (core.replace("Two", "Ours"), ())
 
 
+def test_an_empty_section_is_not_taken_for_one_that_the_place_took_out() -> None:
+    base = "## Notes\n\n# Rules\n\nAlpha.\n\n# Notes\n\nOne.\n"
+    core = f"# New\n\nFrom the core.\n\n{base}"
+    local = base.replace("# Notes\n\nOne.\n", "")
+
+    found = merge(base, core, local)
+
+    assert (found.text, found.open) == (core.replace("# Notes\n\nOne.\n", ""), ())
+
+
 def test_a_section_that_the_core_changed_is_not_taken_for_another_of_its_name_and_words() -> None:
     """Many sections begin with the same few words, such as "None yet."; where one stands says which it is."""
     core = f"{NOTES.replace('One', 'Three')}\n# More\n\n## Notes\n\nOne.\n\nTwo.\n"

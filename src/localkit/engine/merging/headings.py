@@ -113,12 +113,12 @@ def paired(base: Page, other: Page, stated: Mapping[int, int]) -> dict[int, int]
 
 
 def _of_one_heading(base: Page, other: Page) -> dict[int, int]:
-    """Where several sections have one heading and one of them is gone or new: those with the same words."""
+    """Where sections of one heading are others, or below others, than they were: those with the same words."""
     mine, theirs = _grouped(base), _grouped(other)
     found: dict[int, int] = {}
     for heading, sections in mine.items():
         others = theirs.get(heading, [])
-        if others and len(sections) != len(others):
+        if [section.path for section in sections] != [section.path for section in others]:
             found.update(_of_same_words(base, other, sections, others))
     return found
 
