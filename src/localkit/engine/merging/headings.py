@@ -133,22 +133,18 @@ def _grouped(page: Page) -> dict[str, list[Section]]:
 def _of_same_words(
     base: Page, other: Page, sections: Sequence[Section], others: Sequence[Section]
 ) -> dict[int, int]:
-    """Those of one heading path first; then those whose path another one has now."""
+    """Those of one heading path first; then those whose path one of another level has now."""
     there = {(section.path, _body(other, section)): section.start for section in others}
-    here = {(section.path, _body(base, section)): section.start for section in sections}
-    found = {start: there[key] for key, start in here.items() if key in there}
-    for section in sections:
-        if section.start not in found and _displaced(section, others):
-            same = [at for (_, body), at in there.items() if body == _body(base, section)]
+    here = {(section.path, _body(base, section)): section for section in sections}
+    found = {section.start: there[key] for key, section in here.items() if key in there}
+    levels = {(section.path, section.occurrence): section.level for section in others}
+    for (_, said), section in here.items():
+        displaced = levels.get((section.path, section.occurrence), section.level) != section.level
+        if displaced and section.start not in found:
+            same = [start for (_, body), start in there.items() if body == said]
             if len(same) == 1 and same[0] not in found.values():
                 found[section.start] = same[0]
     return found
-
-
-def _displaced(section: Section, others: Iterable[Section]) -> bool:
-    """Whether a section of another level has its heading path now."""
-    where = (section.path, section.occurrence)
-    return any((one.path, one.occurrence) == where and one.level != section.level for one in others)
 
 
 def _body(page: Page, section: Section) -> tuple[str, ...]:
