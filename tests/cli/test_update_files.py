@@ -193,6 +193,27 @@ def test_a_file_where_the_core_has_a_folder_stays_until_somebody_makes_room(plac
     assert (place / "leaflets/a.md").read_text() == "A.\n"
 
 
+def test_a_new_file_under_the_name_that_the_place_gave_another_one_is_asked_for_by_itself(
+    place: Path,
+) -> None:
+    released(place.parent, {**second(), f"{TEMPLATE}/house.md": "Quite another page.\n"})
+    (place / "rules.md").rename(place / "house.md")
+    new = ("resolve", "house.md#new file", "here")
+
+    outcome = updated(place, "--format", "json", status=1)
+    page = (place / "house.md").read_text()
+    refused = run_localkit(*new, "--take", "core", cwd=place.parent)
+
+    assert rows(outcome)["house.md#new file"] == "needs_decision"
+    assert (refused.status, refused.stderr) == (
+        2,
+        "error: house.md: another file of this place's is there\n"
+        "hint: Give it another name, then run the same command again; or keep it: --take local.\n",
+    )
+    run_localkit(*new, "--take", "local", cwd=place.parent).assert_ok()
+    assert (place / "house.md").read_text() == page
+
+
 def test_what_is_in_the_way_of_history_is_told_and_the_next_command_goes_on(place: Path) -> None:
     write_world(place, {".localkit/history": "not a folder\n"})
 

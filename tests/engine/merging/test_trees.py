@@ -205,7 +205,25 @@ def test_a_place_that_keeps_a_file_under_the_name_of_a_new_one() -> None:
     found = merge({"a.txt": TEXT}, {"a.txt": CORE, "b.txt": OTHER}, local)
 
     assert there(found, local) == {"b.txt": BOTH}
-    assert waits(found) == {"b.txt": "the core adds this file, and this place keeps another one as b.txt"}
+    assert waits(found) == {
+        "b.txt#new file": "the core adds this file, and this place keeps another one as b.txt"
+    }
+
+
+@pytest.mark.parametrize("take", ["core", "local"])
+def test_a_new_file_and_the_one_under_its_name_are_two_decisions(take: str) -> None:
+    base, core = {"a.txt": TEXT}, {"a.txt": CORE, "b.txt": OTHER}
+    local = {"b.txt": TEXT.replace("base2 ", "own2 ")}
+    why = "the core adds this file, and this place keeps another one as b.txt"
+
+    found = merge(base, core, local)
+    one = merge(base, core, local, settle={"b.txt": Choice("core" if take == "core" else "local")}.get)
+    kept = merge(base, core, local, settle={"b.txt#new file": Choice("local")}.get)
+
+    assert waits(found) == {"b.txt": "both changed it", "b.txt#new file": why}
+    assert waits(one) == {"b.txt#new file": why}
+    assert there(one, local) == ({"b.txt": CORE} if take == "core" else local)
+    assert waits(kept) == {"b.txt": "both changed it"}
 
 
 def test_a_new_file_under_the_name_of_one_that_the_core_moved() -> None:

@@ -22,6 +22,8 @@ BOTH_CHANGED = "both changed it"
 CORE_OUT = "the core took it out, and this place changed it"
 PLACE_OUT = "this place took it out, and the core changed it"
 BOTH_ADDED = "both added a file of this name"
+NEW_FILE = "new file"
+"""What the core's file is called in an address that a file of the place's has already."""
 
 
 def nothing_settled(address: str) -> Choice | None:  # noqa: ARG001  it is so for each
@@ -204,7 +206,8 @@ def _fresh(plan: FileMerge, core: File | None, local: File | None, how: Merging)
 def in_the_way(path: str, core: File, here: str, local: File | None, how: Merging) -> FileMerge:
     """The core adds a file where the place keeps another one, under this name or nearly: both cannot stand there.
 
-    Only the place's own can be chosen: for the core's, the place has to move its file first.
+    Only the place's own can be chosen: for the core's, the place has to move its file first. Where the place's has just
+    this name, it may need a decision too, so the new file is told apart from it.
 
     Args:
         path: Where the core adds it.
@@ -216,7 +219,9 @@ def in_the_way(path: str, core: File, here: str, local: File | None, how: Mergin
     plan = FileMerge(None, path, None, None, None)
     why = f"the core adds this file, and this place keeps another one as {here}"
     part = file_part("needs_decision", why, None, core, local, local)
-    choice = how.settle(path)
+    if here == path:
+        part = replace(part, part=NEW_FILE, core_part="")
+    choice = how.settle(plan.address(part))
     kept = choice is not None and choice.take == "local"
     return replace(plan, parts=(now(part, "kept", part.local) if kept else part,))
 
