@@ -15,6 +15,7 @@ from localkit.syntax import pointer
 
 NAMES = (
     "adaptations",
+    "bundle",
     "check",
     "decisions",
     "diff",
@@ -25,6 +26,7 @@ NAMES = (
     "local",
     "log",
     "plugins",
+    "snapshot",
     "status",
     "update",
 )
