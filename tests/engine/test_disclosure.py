@@ -15,6 +15,7 @@ from localkit.testing import kit
 
 NHS = Policy()
 Table = dict[str, tuple[int, int | None]]
+Seen = list[tuple[int | None, int | None]]
 
 
 def period(text: str) -> Period:
@@ -23,18 +24,19 @@ def period(text: str) -> Period:
     return found
 
 
-def shown(
-    table: Mapping[str, tuple[int, int | None]], policy: Policy = NHS, *, share: bool = True
-) -> list[object]:
+def shown(table: Mapping[str, tuple[int, int | None]], policy: Policy = NHS, *, share: bool = True) -> Seen:
     """What is published, as plain numbers; ``None`` for what is withheld or was not said."""
     counts = [
         Count(period(text), Decimal(one), None if of is None else Decimal(of))
         for text, (one, of) in table.items()
     ]
     return [
-        tuple(None if value is None else int(value) for value in (item.numerator, item.denominator))
-        for item in published(counts, policy, share=share)
+        (_whole(item.numerator), _whole(item.denominator)) for item in published(counts, policy, share=share)
     ]
+
+
+def _whole(value: Decimal | None) -> int | None:
+    return None if value is None else int(value)
 
 
 class TestOneCount:
@@ -253,7 +255,7 @@ def test_every_other_small_count_would_give_the_same_publication(
 def test_no_small_number_is_shown(world: tuple[Came, tuple[str, ...], Policy]) -> None:
     came, texts, policy = world
     table = table_of(came, texts)
-    for text, (one, of) in zip(table, shown(table, policy), strict=True):  # type: ignore[misc]
+    for text, (one, of) in zip(table, shown(table, policy), strict=True):
         assert one is None or not policy.small(Decimal(table[text][0]))
         assert of is None or not policy.small(Decimal(table[text][1] or 0))
 
