@@ -26,6 +26,7 @@ NAMES = (
     "local",
     "log",
     "plugins",
+    "rehearse",
     "snapshot",
     "status",
     "update",
