@@ -34,6 +34,7 @@ class Core:
         index: What was measured of the baseline when it was received, see ``localkit.engine.indexing``.
         schema: parameters.schema.json as plain values, or None.
         digest: Digest of everything in it.
+        published: kit.yaml's bytes as the kit has them, or None where it has none.
     """
 
     kit: Kit
@@ -41,6 +42,7 @@ class Core:
     index: Mapping[str, Any]
     schema: Mapping[str, Any] | None
     digest: str
+    published: bytes | None = None
 
 
 def core_tree(
@@ -102,7 +104,8 @@ def read_core(folder: Path, limits: Limits) -> Core:
         schema = json.loads(tree["parameters.schema.json"].data) if "parameters.schema.json" in tree else None
         if not isinstance(index, dict):
             raise TypeError(index)
-        return Core(kit_from(framework), tree.under("files"), index, schema, tree.digest)
+        published = tree["kit.yaml"].data if "kit.yaml" in tree else None
+        return Core(kit_from(framework), tree.under("files"), index, schema, tree.digest, published)
     except (KitError, LimitError) as error:
         raise CoreError(
             f"the core as received cannot be read: {error.message}", path=str(path), hint=REPAIR

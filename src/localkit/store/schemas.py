@@ -15,6 +15,7 @@ from localkit.syntax import pointer
 
 NAMES = (
     "adaptations",
+    "bundle",
     "check",
     "decisions",
     "diff",
@@ -26,6 +27,7 @@ NAMES = (
     "log",
     "plugins",
     "rehearse",
+    "snapshot",
     "status",
     "update",
 )
