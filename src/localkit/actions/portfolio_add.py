@@ -39,11 +39,13 @@ class Added:
 
     Attributes:
         new: Places that were not there.
+        newer: Places that were there, of which a bundle brings something newer.
         there: Places that were there already.
         refused: What is no local version.
     """
 
     new: list[NewPlace] = field(default_factory=list)
+    newer: list[NewPlace] = field(default_factory=list)
     there: list[NewPlace] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
 

@@ -91,6 +91,16 @@ def look_with(workspace: Workspace, places: Sequence[KnownPlace], *, verify: boo
     return Batch(looked, tuple((item.plugin, item.reason) for item in workspace.plugin_failures))
 
 
+def unchanged(workspace: Workspace, known: KnownPlace) -> bool:
+    """Whether a folder's files are as they were, told by looking at them from outside."""
+    if known.files is None or known.place.kind != "folder":
+        return False
+    try:
+        return _same(known, files_state(Path(known.place.at), _seed(workspace)), workspace.today)
+    except LocalkitError:
+        return False  # who looks closer tells what is wrong
+
+
 def _look(workspace: Workspace, known: KnownPlace, *, verify: bool) -> Looked:
     try:
         if known.place.kind == "git":

@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from localkit.actions.executors import InProcess, executor, usual_workers
-from localkit.actions.portfolio_looking import Batch, Setting, look, look_with
+from localkit.actions.portfolio_looking import Batch, Setting, look, look_with, unchanged
 from localkit.actions.spreading import spread
 from localkit.hooks.failure import Failure
 from localkit.model.portfolio import KnownPlace, Looked
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _KEPT_EVERY: Final = 0.5
 """Seconds of work, at most, that are done again after a scan was ended in the middle."""
+_WORTH_A_PROCESS: Final = 60
+"""Places to measure: with fewer, to begin a process takes longer than to measure them in this one."""
 _GONE: Final = "the process that looked at it was ended by the system; it may want more memory than there is"
 
 
@@ -112,15 +114,23 @@ def _batches(
     workers: int | None,
     pool: Callable[[], Executor] | None,
 ) -> Iterator[Batch]:
-    number = min(workers or usual_workers(), max(1, len(places) // 8))
+    quiet = _quiet(workspace)
+    waiting: list[KnownPlace] = []
+    for known in places:
+        # To see from outside that nothing was touched takes less time than to send a place to another process.
+        if not verify and pool is None and unchanged(quiet, known):
+            yield Batch((Looked(known.id, files=known.files),))
+        else:
+            waiting.append(known)
+    number = workers or min(usual_workers(), max(1, len(waiting) // _WORTH_A_PROCESS))
     if workspace.extra_plugins or (number == 1 and pool is None):  # plugin objects cannot cross to a process
-        quiet = _quiet(workspace)
         work = partial(look_with, quiet, verify=verify)
-        yield from spread(InProcess, 1, work, places, _gone)
-        workspace.plugin_failures.extend(quiet.plugin_failures)
-        return
-    setting = Setting.of(workspace, verify=verify)
-    yield from spread(pool or partial(executor, number), number, partial(look, setting), places, _gone)
+        yield from spread(InProcess, 1, work, waiting, _gone)
+    else:
+        setting = Setting.of(workspace, verify=verify)
+        yield from spread(pool or partial(executor, number), number, partial(look, setting), waiting, _gone)
+    for failure in quiet.plugin_failures:
+        workspace.failed(failure)
 
 
 def _quiet(workspace: Workspace) -> Workspace:

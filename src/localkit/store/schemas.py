@@ -26,6 +26,7 @@ NAMES = (
     "local",
     "log",
     "plugins",
+    "portfolio",
     "snapshot",
     "status",
     "update",
