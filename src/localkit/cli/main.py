@@ -29,6 +29,8 @@ VERBS = {
         f"{_HERE}.exception",
         "Agreed exceptions: ask for one, note what was agreed, see which are live.",
     ),
+    "observe": (f"{_HERE}.observe", "Report an outcome: how many, in which period."),
+    "bundle": (f"{_HERE}.bundle", "One file to send to those who follow you; it shows what leaves."),
     "refresh": (f"{_HERE}.refresh", "See whether the core has moved on, and what is new."),
     "update": (f"{_HERE}.update", "Take a later release; nobody's words are lost."),
     "resolve": (f"{_HERE}.resolve", "Settle what core and place both changed."),

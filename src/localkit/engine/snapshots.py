@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -61,7 +62,7 @@ def snapshot_of(facts: Facts) -> Snapshot:
             "place": {"name": facts.place_name, "code": facts.place_code},
             "stage": facts.stage,
             "parameters": {
-                name: facts.parameters[name]
+                name: _plain(facts.parameters[name])
                 for name in kit.data.get("shares") or ()
                 if name in facts.parameters
             },
@@ -122,7 +123,7 @@ def is_shared(item: Adaptation) -> bool:
 
 
 def _shared(data: Mapping[str, Any], core_paths: Collection[str], local: set[str]) -> dict[str, Any]:
-    said = {key: value for key, value in data.items() if key != "merged_into" or value not in local}
+    said = {key: _plain(value) for key, value in data.items() if key != "merged_into" or value not in local}
     if "passages" in said:
         said["passages"] = [
             address for address in said["passages"] if address.partition("#")[0] in core_paths
@@ -199,6 +200,17 @@ def _shown(indicator: Mapping[str, Any], counts: Sequence[Count], policy: Policy
     if not policy.protects(indicator):
         return as_reported(counts)
     return published(counts, policy, share=indicator.get("share", True))
+
+
+def _plain(value: Any) -> Any:
+    """A value of YAML as JSON can hold it: what is no number becomes null, half of a sign a question mark."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode("utf-8")
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, Mapping):
+        return {str(_plain(str(key))): _plain(item) for key, item in value.items()}
+    return [_plain(item) for item in value] if isinstance(value, list | tuple) else value
 
 
 def plain_number(value: Decimal | None) -> int | float | None:
