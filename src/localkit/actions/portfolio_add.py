@@ -5,10 +5,11 @@ from __future__ import annotations
 import glob
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from localkit.actions.portfolio_added import Added, Refused, told
 from localkit.errors import InputError, LocalkitError
 from localkit.model.portfolio import NewPlace
 from localkit.store.local_version_finding import DEEPEST, local_versions_below
@@ -20,36 +21,6 @@ if TYPE_CHECKING:
     from localkit.store.source import Source
 
 
-@dataclass(frozen=True)
-class Refused:
-    """What was named and is no local version.
-
-    Attributes:
-        what: As the person named it, or where it was found.
-        reason: Why not, in one sentence.
-    """
-
-    what: str
-    reason: str
-
-
-@dataclass
-class Added:
-    """What came of adding.
-
-    Attributes:
-        new: Places that were not there.
-        newer: Places that were there, of which a bundle brings something newer.
-        there: Places that were there already.
-        refused: What is no local version.
-    """
-
-    new: list[NewPlace] = field(default_factory=list)
-    newer: list[NewPlace] = field(default_factory=list)
-    there: list[NewPlace] = field(default_factory=list)
-    refused: list[Refused] = field(default_factory=list)
-
-
 def add(
     workspace: Workspace, portfolio: Portfolio, what: Sequence[str], directory: str | None = None
 ) -> Added:
@@ -58,17 +29,22 @@ def add(
     Args:
         workspace: Settings, folders, clock.
         portfolio: Where to.
-        what: Folders, folders of folders, globs, git addresses with ``@ref`` or without.
+        what: Folders, folders of folders, globs, git addresses with ``@ref`` or without, bundles.
         directory: Folder within a repository.
 
     Raises:
         MachineError: The portfolio is in the way.
     """
+    from localkit.actions.portfolio_bundles import add_bundles, is_bundle  # noqa: PLC0415
     from localkit.store.portfolio.places import add_places  # noqa: PLC0415  imports SQLAlchemy
 
     added = Added()
+    bundles: list[Path] = []
     found: dict[str, NewPlace] = {}
     for text in dict.fromkeys(name for said in what for name in _spelt_out(said)):
+        if is_bundle(text):
+            bundles.append(Path(text).expanduser())
+            continue
         try:
             for item in _found(workspace, text, directory):
                 if isinstance(item, Refused):
@@ -80,13 +56,8 @@ def add(
     new = {place.key for place in add_places(portfolio, found.values(), workspace.clock().isoformat())}
     for place in found.values():
         (added.new if place.key in new else added.there).append(place)
+    add_bundles(workspace, portfolio, bundles, added)
     return added
-
-
-def told(error: LocalkitError) -> str:
-    """An error in one line, with the file that it is about."""
-    where = ":".join(str(part) for part in (error.path, error.line) if part is not None)
-    return f"{where}: {error.message}" if where else error.message
 
 
 def _spelt_out(text: str) -> list[str]:

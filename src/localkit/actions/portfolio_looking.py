@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from localkit import __version__
-from localkit.actions.portfolio_add import told
+from localkit.actions.portfolio_added import told
 from localkit.actions.snapshot import snapshot
 from localkit.errors import LocalkitError, LocalVersionError
 from localkit.hooks.failure import reason

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from localkit.actions.portfolio_add import Added, add
+from localkit.actions.portfolio_add import add
+from localkit.actions.portfolio_added import Added
 from localkit.cli import diagnostics, opening, output
 from localkit.cli.portfolio_opening import again, opened_portfolio, portfolio_option
 from localkit.wording import counted
@@ -43,7 +44,8 @@ def _tell(added: Added, store: str) -> None:
     for refused in added.refused:
         output.lines(output.wrapped(f"Not added: {refused.what}: {refused.reason}.", "  ", ""))
     if added.new or added.there or added.newer:
-        output.line(f"{counted(len(added.new), 'new place')}, {len(added.there)} there already.")
+        newer = f" {len(added.newer)} newer than before," if added.newer else ""
+        output.line(f"{counted(len(added.new), 'new place')},{newer} {len(added.there)} there already.")
     if any(place.kind != "bundle" for place in added.new):
         command = f"localkit portfolio scan{again(store)}"
         output.line(output.styled("Measure them: ", "quiet"), output.styled(command, "command"))

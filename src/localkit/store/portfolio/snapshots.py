@@ -131,10 +131,22 @@ def keep_bundle(portfolio: Portfolio, place: NewPlace, snapshot: Snapshot, momen
                 )
             )
             number = (made.inserted_primary_key or (None,))[0]
-        added = _add(connection, int(number or 0), snapshot, utc(snapshot.taken))
+        added = (new or _is_later(connection, place.key, snapshot)) and _add(
+            connection, int(number or 0), snapshot, utc(snapshot.taken)
+        )
         if added:
             connection.execute(update(places).where(places.c.id == number).values(at=place.at))
     return new, added
+
+
+def _is_later(connection: Connection, key: str, snapshot: Snapshot) -> bool:
+    query = (
+        select(snapshots.c.last_seen)
+        .join(places, places.c.snapshot == snapshots.c.id)
+        .where(places.c.key == key)
+    )
+    seen = connection.execute(query).scalar()
+    return seen is None or utc(snapshot.taken) > seen
 
 
 def followed_places(portfolio: Portfolio) -> list[Followed]:
