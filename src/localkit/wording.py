@@ -125,6 +125,12 @@ OUTCOME_WORD: Final = {
     "same": "you and the core say the same now",
     "needs_decision": "needs your decision",
 }
+REHEARSED_WORD: Final = {
+    "updated": "take it as it is",
+    "merged": "get it beside their own words",
+    "same": "say it already",
+    "needs_decision": "have to decide",
+}
 ADOPTION_WORD: Final = {
     "adopted": "adopted",
     "adapted": "adapted",

@@ -276,6 +276,14 @@ def test_what_waits_is_shown_with_all_its_texts(place: Path) -> None:
     assert whole(place) == before
 
 
+def test_what_waits_is_shown_as_the_place_has_it_now(place: Path) -> None:
+    edited(place, "rules.md", "one pound", "two pounds")
+
+    shown = resolved(place, "--list", "here", status=1).stdout
+
+    assert "     This place\n     │ ## Tea\n     │ \n     │ Tea is two pounds for everybody.\n" in shown
+
+
 def test_what_was_settled_is_told_to_programs(place: Path) -> None:
     found = resolved(place, "tea", "here", "--take", "local", "--format", "json", status=1)
 

@@ -324,3 +324,15 @@ def test_the_making_is_not_undone_where_a_link_lies(tmp_path: Path) -> None:
     (made / "ours").symlink_to(tmp_path)
 
     assert "and ours is this place's own" in undone(made, status=2).stderr
+
+
+def test_a_decision_is_undone_around_what_was_written_since(place: Path) -> None:
+    updated(place, status=1)
+    resolved(place, "tea", "here", "--take", "core", status=1)
+    edited(place, "rules.md", "Tea costs nothing, whoever", "Tea costs nothing at all, whoever")
+
+    undone(place, status=1)
+
+    assert "Tea costs nothing at all, whoever comes." in own(place)["rules.md"]
+    waits = resolved(place, "--list", "here", "--format", "json", status=1).json["passages"]
+    assert [row["element"] for row in waits] == ["plugs", "tea"]

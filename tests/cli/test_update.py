@@ -32,10 +32,10 @@ TAKEN = """\
 Taken as it is: 6 passages in 6 files
    rules.md › Rules of Harrow > Stay
    logo.bin
-   settings.yaml › lamps
-   stamps.md
-   tools.csv › row saw
-   batteries.md
+   settings.yaml › lamps, new
+   stamps.md, taken out
+   tools.csv › row saw, new
+   batteries.md, new
 Your own, as it was: 5 passages in 4 files
 """
 LEADS_ON = """\
@@ -64,10 +64,10 @@ def test_an_unedited_place_gets_the_release_as_it_is(place: Path) -> None:
         "   rules.md › Rules of Harrow > Stay\n"
         "   rules.md › Rules of Harrow > Tea\n"
         "   logo.bin\n"
-        "   settings.yaml › lamps\n"
-        "   stamps.md\n"
-        "   tools.csv › row saw\n"
-        "   batteries.md\n"
+        "   settings.yaml › lamps, new\n"
+        "   stamps.md, taken out\n"
+        "   tools.csv › row saw, new\n"
+        "   batteries.md, new\n"
         "Every word of yours is where it was.\n\n"
         "Go back:         localkit undo here\n",
         "",
@@ -251,6 +251,15 @@ def test_a_later_release_waits_until_all_is_decided(place: Path) -> None:
         "`localkit resolve --all --take local` keeps this place's text everywhere.\n",
     )
     assert whole(place) == before
+
+
+def test_other_answers_wait_until_all_is_decided(place: Path) -> None:
+    updated(shaped(place), status=1)
+
+    assert updated(place, "--set", "place_name=Pinner", status=2).stderr.startswith(
+        f"error: {place}: 2 passages still need your decision since the update to 1.1.0; "
+        "other answers come after that\n"
+    )
 
 
 def test_a_folder_that_is_no_local_version_is_told(tmp_path: Path) -> None:

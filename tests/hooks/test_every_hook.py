@@ -98,10 +98,14 @@ COMMANDS: dict[str, tuple[tuple[str, ...], frozenset[str]]] = {
     ),
     "resolve": (("resolve", "--list", "here"), frozenset()),
     "decide": (("decide", "no-such-change", "here", "--adopted"), frozenset()),
-    "undo": (("undo", "here"), frozenset(["localkit_document_kinds", "localkit_light_raisers"])),
+    "undo": (("undo", "here"), frozenset()),
     "refresh": (("refresh", "here", "--kit", "next"), frozenset()),
     "set": (("set", "stage=pilot", "here"), frozenset()),
     "repair": (("repair", "here", "--kit", "kit"), frozenset()),
+    "rehearse": (
+        ("rehearse", "next", "here", "--workers", "1"),
+        frozenset(),
+    ),
     "kit": (("kit", "lint", "kit"), frozenset(["localkit_document_kinds", "localkit_filters"])),
     "portfolio": (
         ("portfolio", "scan", "--workers", "1"),

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from localkit import render
 from localkit.actions.interview import Making
 from localkit.engine.answers import property_schema, typed
-from localkit.engine.indexing import index_of
 from localkit.engine.migrating import first_names
 from localkit.engine.received import Received
 from localkit.errors import AnswersError
@@ -47,8 +46,15 @@ class MadeCore:
         return name
 
 
-def rendered(making: Making, answers: Mapping[str, Any]) -> Rendering:
+def rendered(
+    making: Making, answers: Mapping[str, Any], meanwhile: Callable[[], None] | None = None
+) -> Rendering:
     """What a kit's template and framework give for some answers; what is not answered gets its default.
+
+    Args:
+        making: What it is made with.
+        answers: By name of the parameter.
+        meanwhile: Called while another process renders.
 
     Raises:
         AnswersError: An answer is not one that the kit allows.
@@ -71,6 +77,7 @@ def rendered(making: Making, answers: Mapping[str, Any]) -> Rendering:
         source=kit.fetched.source.at,
         filters=workspace.filters,
         formerly=first_names(kit.kit),
+        meanwhile=meanwhile,
     )
 
 
@@ -109,6 +116,8 @@ def made_core(
         stage: Where the place is in its work.
         before: The release that the place has so far; what stayed the same since is not measured again.
     """
+    from localkit.engine.indexing import index_of  # noqa: PLC0415  loaded while another process renders, see rendered
+
     workspace = making.workspace
     framework = kit_from(rendering.strings)
     baseline = _without_repository(rendering.tree)

@@ -11,7 +11,7 @@ from typing import Any
 from localkit.actions.local_version_opening import OpenedLocalVersion, opened_local_version
 from localkit.actions.update_changes import decided_bytes, own_changes
 from localkit.engine.adopting import settled_adoption
-from localkit.engine.settling import settle_passages
+from localkit.engine.settling import settle_passages, text_now
 from localkit.errors import InputError
 from localkit.model.merging import Choice
 from localkit.model.open_update import OpenUpdate, WaitingPassage
@@ -129,6 +129,23 @@ def settle(
     )
     done = opened_local_version(workspace, root)
     return Resolved(done, tuple(settled), now.waiting, tuple(map(Decision.of, decided)))
+
+
+def passages_now(
+    workspace: Workspace, opened: OpenedLocalVersion, still: OpenUpdate, stated: str | None = None
+) -> list[WaitingPassage]:
+    """What waits, or what of it somebody named, with the place's texts as they are now.
+
+    Raises:
+        InputError: None that waits is called so.
+        MachineError: A file cannot be read.
+    """
+    found: list[WaitingPassage] = []
+    for item in waiting_passages(still, stated):
+        file = still.files[item.file]
+        now = None if file.local_path is None else on_disk(opened.root, file.local_path)
+        found.append(replace(item, local=text_now(file, now, item, workspace.read)))
+    return found
 
 
 def waiting_passages(still: OpenUpdate, stated: str | None) -> list[WaitingPassage]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -57,8 +57,17 @@ def made_release(
     kit: OpenedKit,
     wishes: Wishes,
     interview: Interview | None,
+    meanwhile: Callable[[], None] | None = None,
 ) -> MadeRelease:
     """Render a release with a place's answers; chance and time give what they gave when the place was made.
+
+    Args:
+        workspace: Settings, folders, plugins, clock.
+        opened: The local version.
+        kit: The release.
+        wishes: What was said of the answers and the kit's code.
+        interview: Who is asked; None asks nobody.
+        meanwhile: Called while another process renders.
 
     Raises:
         AnswersError: An answer is not one that the kit allows, and nobody is there to be asked.
@@ -75,7 +84,7 @@ def made_release(
     created = datetime.datetime.fromisoformat(data["created"])
     making = Making(workspace, kit, template, data["seed"], created, trusted, without)
     answers = _answers(making, opened, wishes, interview)
-    rendering = rendered(making, answers.answers)
+    rendering = rendered(making, answers.answers, meanwhile)
     had = Received(opened.core.kit, opened.core.baseline, opened.core.index, opened.record.parameters)
     core = made_core(making, rendering, parameters_of(making, rendering), opened.record.stage, had)
     changes = _changes(making, opened.record.parameters, core.parameters, answers)

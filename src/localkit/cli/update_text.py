@@ -15,8 +15,13 @@ from localkit.model.update_plan import PassagePlan, UpdatePlan
 from localkit.wording import counted
 
 
-def update_lines(done: Updated) -> Iterator[str]:
-    """The lines of an update, done or only looked at."""
+def update_lines(done: Updated, options: str = "") -> Iterator[str]:
+    """The lines of an update, done or only looked at.
+
+    Args:
+        done: What was done.
+        options: What was typed beside the path, to be typed again for the same update.
+    """
     if done.plan is None:
         yield from _nothing_new(done)
         return
@@ -35,7 +40,7 @@ def update_lines(done: Updated) -> Iterator[str]:
         yield from waiting_lines(waiting)
     yield from _outcomes(plan, done)
     yield from _credit(done)
-    yield from _next(done, waiting)
+    yield from _next(done, waiting, options)
 
 
 def _who(done: Updated) -> str:
@@ -140,7 +145,7 @@ def _outcomes(plan: UpdatePlan, done: Updated) -> Iterator[str]:
                 f"{counted(len(found), 'passage')} in {counted(files, 'file')}"
             )
             if outcome in ("updated", "merged"):
-                yield from _some([wording.shown_address(item.address) for item in found])
+                yield from _some([_named(item) for item in found])
     for file in plan.files:
         yield from _moved(file)
     if not any(item.outcome != "kept" for item in plan.passages):
@@ -148,6 +153,12 @@ def _outcomes(plan: UpdatePlan, done: Updated) -> Iterator[str]:
     if done.dry_run:
         return
     yield styled("Every word of yours is where it was.", "quiet")
+
+
+def _named(item: PassagePlan) -> str:
+    """Where a passage is, and whether it is new or gone."""
+    told = ", taken out" if item.merged is None else ", new" if item.local is None else ""
+    return f"{wording.shown_address(item.address)}{told}"
 
 
 def _capital(text: str) -> str:
@@ -175,11 +186,11 @@ def _credit(done: Updated) -> Iterator[str]:
         )
 
 
-def _next(done: Updated, waiting: Sequence[WaitingPassage]) -> Iterator[str]:
+def _next(done: Updated, waiting: Sequence[WaitingPassage], options: str = "") -> Iterator[str]:
     where = there(done.opened.root)
     yield ""
     if done.dry_run:
-        yield styled("Take it: ", "quiet") + styled(f"localkit update{where}", "command")
+        yield styled("Take it: ", "quiet") + styled(f"localkit update{where}{options}", "command")
         return
     if waiting:
         first = waiting[0].element or f'"{waiting[0].address}"'

@@ -68,6 +68,22 @@ def settle_passages(
     return found.path, found.file
 
 
+def text_now(file: WaitingFile, local: File | None, passage: WaitingPassage, read: Reader) -> str | None:
+    """A waiting passage's text in the place's file as it is now; as it was where it cannot be told any more.
+
+    Args:
+        file: What the baseline and the new core had.
+        local: The place's file now; None where it is not there.
+        passage: The passage.
+        read: How a file is read.
+    """
+    here = None if local is None else file.local_path
+    paths = FileMerge(file.base_path, file.core_path, here, None, None)
+    found = merge_file(paths, file.base, file.core, local, _how(file, read, nothing_settled))
+    same = [part for part in found.open if (part.base, part.core) == (passage.base, passage.core)]
+    return same[0].local if len(same) == 1 else passage.local
+
+
 def _without_marks(local: File | None, file: WaitingFile) -> File | None:
     """The file without marks that ``--markers`` put there: they would be taken for text of the place's own."""
     if local is None or b"<<<<<<< this place" not in local.data or file.core is None:

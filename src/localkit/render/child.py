@@ -17,12 +17,15 @@ import sys
 import threading
 import time
 import warnings
-from typing import Final, NoReturn
+from typing import TYPE_CHECKING, Final, NoReturn
 
 from localkit.errors import LimitError
 from localkit.model.limits import Limits
 from localkit.render import binary, frames
 from localkit.render.work import Done, Job, work
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 #: What a rendering may need beside its result: Jinja, its compiler, everything twice on the way back.
 _MEMORY: Final = 512_000_000
@@ -32,16 +35,20 @@ _SLOW: Final = ("arrow", "slugify", "binaryornot.helpers", "uuid")
 _STARTING: Final = 20.0  # seconds to allow a fresh Python on a busy machine
 
 
-def work_in_child(job: Job) -> Done:
+def work_in_child(job: Job, meanwhile: Callable[[], None] | None = None) -> Done:
     """Do a job in a child process, which is gone when this returns.
+
+    Args:
+        job: What to do.
+        meanwhile: Called here as soon as the child is at work.
 
     Raises:
         LimitError: It took too long, or too much.
         LocalkitError: What the work raises.
     """
     if hasattr(os, "fork") and threading.active_count() == 1:
-        return _forked(job)
-    return _spawned(job)
+        return _forked(job, meanwhile)
+    return _spawned(job, meanwhile)
 
 
 def confine(limits: Limits) -> None:
@@ -71,9 +78,10 @@ def _address_space() -> int:
         return 4_000_000_000  # no /proc: leave room for what a Python has mapped
 
 
-def _forked(job: Job) -> Done:
-    for name in sorted(_needed):  # once, here, not in every child
-        importlib.import_module(name)
+def _forked(job: Job, meanwhile: Callable[[], None] | None) -> Done:
+    if meanwhile is None or _needed != {"jinja2.sandbox"}:
+        for name in sorted(_needed):  # once, here, not in every child
+            importlib.import_module(name)
 
     reading, writing = os.pipe()
     with warnings.catch_warnings():
@@ -85,6 +93,8 @@ def _forked(job: Job) -> Done:
         _be_the_child(job, writing)
     try:
         os.close(writing)
+        if meanwhile is not None:
+            meanwhile()
         answer = _read(reading, job.limits)
     except BaseException:
         os.kill(child, signal.SIGKILL)
@@ -152,12 +162,14 @@ def too_long(limits: Limits) -> LimitError:
     )
 
 
-def _spawned(job: Job) -> Done:
+def _spawned(job: Job, meanwhile: Callable[[], None] | None) -> Done:
     # Not multiprocessing: it would import the caller's main module again, and needs a guard there.
     start = "import sys; sys.path[:] = sys.argv[1:]; from localkit.render.child import serve; serve()"
     command = [sys.executable, "-c", start, *sys.path]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         try:
+            if meanwhile is not None:
+                meanwhile()
             answer, _ = process.communicate(frames.packed(job), timeout=job.limits.seconds + _STARTING)
         except subprocess.TimeoutExpired:
             process.kill()

@@ -14,7 +14,7 @@ from localkit.render.syntax import Syntax
 from localkit.render.work import Done, Job, work
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -36,6 +36,7 @@ def render(
     source: str = "",
     filters: Sequence[TemplateFilter] = (),
     formerly: Mapping[str, str] | None = None,
+    meanwhile: Callable[[], None] | None = None,
 ) -> Rendering:
     """What the kit's template gives for these answers, byte for byte as cookiecutter with ``--no-input``.
 
@@ -57,6 +58,7 @@ def render(
         source: What the person calls the kit; errors' paths begin with it.
         filters: Filters that plugins bring; one that is called as one of Jinja's or cookiecutter's is left out.
         formerly: File of the template to what it was called in earlier releases: what it draws stays the same.
+        meanwhile: Called while another process renders; not at all where this one does.
 
     Raises:
         AnswersError: A name is unknown, or a value not allowed.
@@ -78,7 +80,7 @@ def render(
         filters=used(filters, kit, strings),
         formerly=formerly or {},
     )
-    done = _done(job, found, trusted=trusted, source=source)
+    done = _done(job, found, trusted=trusted, source=source, meanwhile=meanwhile)
     return Rendering(
         done.root_name, output.tree(kit, done.files, done.empty, done.links), done.context, done.strings
     )
@@ -151,7 +153,14 @@ def kit_code_to_run(kit: Tree, *, trusted: bool, without_code: bool, source: str
     return found
 
 
-def _done(job: Job, found: KitCode, *, trusted: bool, source: str = "") -> Done:
+def _done(
+    job: Job,
+    found: KitCode,
+    *,
+    trusted: bool,
+    source: str = "",
+    meanwhile: Callable[[], None] | None = None,
+) -> Done:
     with described(source):
         if found:
             from localkit.render.hooks import work_with_code
@@ -162,7 +171,7 @@ def _done(job: Job, found: KitCode, *, trusted: bool, source: str = "") -> Done:
         else:
             from localkit.render.child import work_in_child
 
-            done = work_in_child(job)
+            done = work_in_child(job, meanwhile)
     compiled.remember(done.fresh, job.cache)
     return done
 

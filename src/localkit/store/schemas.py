@@ -27,6 +27,7 @@ NAMES = (
     "log",
     "plugins",
     "portfolio",
+    "rehearse",
     "snapshot",
     "status",
     "update",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -12,8 +13,8 @@ from localkit.actions.resolve import (
     Resolved,
     ResolveRequest,
     open_update,
+    passages_now,
     resolve,
-    waiting_passages,
 )
 from localkit.cli import diagnostics, opening, output
 from localkit.cli.options import format_option
@@ -22,7 +23,7 @@ from localkit.cli.update_text import open_lines
 from localkit.cli.waiting_text import waiting_lines
 from localkit.errors import InputError, MachineError
 from localkit.model.merging import Choice
-from localkit.model.open_update import UpdateKind
+from localkit.model.open_update import OpenUpdate, UpdateKind, WaitingPassage
 from localkit.store.local_versions import FOLDER
 from localkit.workspace import Workspace
 
@@ -116,21 +117,18 @@ def _list(workspace: Workspace, path: Path, output_format: str) -> int:
     elif still is None or not still.waiting:
         output.line("Nothing waits for a decision here.")
     else:
-        output.lines(_texts(opened))
+        output.lines(_texts(opened, still, passages_now(workspace, opened, still)))
     return _status(workspace, waits=still is not None and bool(still.waiting))
 
 
-def _texts(opened: OpenedLocalVersion) -> list[str]:
-    still = opened.open_update
-    if still is None:
-        return []
+def _texts(opened: OpenedLocalVersion, still: OpenUpdate, waits: Sequence[WaitingPassage]) -> list[str]:
     who = f"{opened.record.place_name or opened.core.kit.title} · {opened.record.kit_version}"
     where = output.there(opened.root)
     first = still.waiting[0].element or f'"{still.waiting[0].address}"'
     return [
         *list(open_lines(still, who))[:2],
         "",
-        *waiting_lines(still.waiting, texts=True, kind=still.kind),
+        *waiting_lines(waits, texts=True, kind=still.kind),
         "",
         output.styled(_TAKE[still.kind], "quiet")
         + output.styled(f"localkit resolve {first}{where} --take core", "command"),
@@ -150,7 +148,7 @@ def _ask(workspace: Workspace, path: Path, passage: str | None, who: str | None)
     opened = opened_local_version(workspace, path)
     still = open_update(opened, path)
     status = diagnostics.DONE
-    for item in waiting_passages(still, passage):
+    for item in passages_now(workspace, opened, still, passage):
         output.lines(waiting_lines([item], texts=True, kind=still.kind))
         output.line()
         request = _answer(item.address, still.kind, pressing=item.pressing, who=who)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -65,5 +66,15 @@ def command(
 
         output.document(update_values(done))
     else:
-        output.lines(update_lines(done))
+        named = (("--to", to), ("--kit", kit), ("--directory", directory), ("--answers", answers_from))
+        output.lines(update_lines(done, _again([*named, *(("--set", pair) for pair in pairs)])))
     return max(diagnostics.after_plugins(workspace), diagnostics.WAITING if done.waits else diagnostics.DONE)
+
+
+def _again(named: Iterable[tuple[str, str | None]]) -> str:
+    """Options as they would be typed again."""
+    return "".join(f" {option} {_quoted(said)}" for option, said in named if said is not None)
+
+
+def _quoted(said: str) -> str:
+    return f'"{said}"' if any(sign.isspace() for sign in said) else said

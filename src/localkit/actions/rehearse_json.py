@@ -1,0 +1,40 @@
+"""A rehearsal as the plain values that programs read (schema ``rehearse``)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from localkit.actions.rehearse import Rehearsal
+
+
+def rehearsal_values(found: Rehearsal) -> dict[str, Any]:
+    """What ``localkit rehearse --format json`` prints: one update document for each place."""
+    return {
+        "format": 1,
+        "kit": {"name": found.kit, "version": found.version},
+        "places": [
+            {"path": item.path, "place": item.place, **item.plan}
+            for item in found.places
+            if item.plan is not None
+        ],
+        "not_rehearsed": [
+            {
+                "path": item.path,
+                "place": item.place,
+                "reason": item.reason,
+                "hint": item.hint,
+                "answers": item.answers,
+            }
+            for item in found.not_rehearsed
+        ],
+        "elements": [
+            {"id": name, "title": found.elements.get(name), "places": dict(counted)}
+            for name, counted in sorted(found.by_element().items())
+        ],
+        "summary": {
+            "places": len(found.places),
+            "clean": len(found.clean),
+            "needs_decision": len(found.asked),
+            "not_rehearsed": len(found.not_rehearsed),
+        },
+    }

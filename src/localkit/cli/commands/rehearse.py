@@ -1,0 +1,57 @@
+"""``localkit rehearse``."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from localkit.actions.rehearse import RehearsalRequest, rehearse
+from localkit.cli import diagnostics, opening, output
+from localkit.cli.interview import NoTerminal, TerminalInterview
+from localkit.cli.options import format_option
+from localkit.cli.rehearse_text import rehearsal_lines
+
+
+@click.command("rehearse")
+@click.argument("kit")
+@click.argument("places", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PLACE…")
+@click.option("--directory", metavar="SUB", help="Folder within KIT that holds the kit.")
+@click.option("--trust", is_flag=True, help="Let the kit run its own code (hooks, extensions).")
+@click.option("--without-code", is_flag=True, help="Leave the kit's own code out.")
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 256),
+    default=lambda: os.cpu_count() or 1,
+    help="How many places at once; as many as the machine has processors if not said.",
+)
+@format_option
+def command(
+    kit: str,
+    places: tuple[Path, ...],
+    directory: str | None,
+    trust: bool,
+    without_code: bool,
+    workers: int,
+    output_format: str,
+) -> int:
+    """See what a release would do to each place, before it goes out. Writes nothing.
+
+    KIT is the release, published or not: a folder, a zip, a git address. PLACE is a local version, or a folder that
+    holds some.
+
+    Example: localkit rehearse our-kit schemes/
+    """
+    workspace = opening.workspace()
+    request = RehearsalRequest(kit, places, directory, trust, without_code, workers)
+    found = rehearse(workspace, request, TerminalInterview() if sys.stdin.isatty() else NoTerminal())
+    if output_format == "json":
+        from localkit.actions.rehearse_json import rehearsal_values
+
+        output.document(rehearsal_values(found))
+    else:
+        output.lines(rehearsal_lines(found))
+    waits = bool(found.asked or any(item.failed for item in found.not_rehearsed))
+    return max(diagnostics.after_plugins(workspace), diagnostics.WAITING if waits else diagnostics.DONE)

@@ -1,0 +1,61 @@
+"""A rehearsal in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from localkit import wording
+from localkit.actions.rehearse import Rehearsal, Rehearsed
+from localkit.cli.output import styled, wrapped
+from localkit.wording import counted
+
+_SHOWN = ("needs_decision", "merged", "updated", "same")
+
+
+def rehearsal_lines(found: Rehearsal) -> Iterator[str]:
+    """The lines of a rehearsal."""
+    places = counted(len(found.places), "place")
+    yield styled(f"{found.title} {found.version}: a rehearsal with {places}", "title") + styled(
+        "  nothing was written", "quiet"
+    )
+    yield ""
+    yield f"  {styled('●', 'green')} {counted(len(found.clean), 'place takes', 'places take')} it without a decision"
+    yield f"  {styled('▲', 'yellow')} {counted(len(found.asked), 'place has', 'places have')} something to decide"
+    yield f"  {styled('■', 'red')} {counted(len(found.not_rehearsed), 'place', 'places')} not rehearsed"
+    yield from _elements(found)
+    if found.asked:
+        yield ""
+        yield styled("What these places have to decide", "title")
+        for item in found.asked:
+            yield from _asked(item, found)
+    if found.not_rehearsed:
+        yield ""
+        yield styled("Not rehearsed", "title")
+        for item in found.not_rehearsed:
+            yield styled(f"  {item.place}")
+            yield from wrapped(f"{item.reason}", "     ")
+            if item.hint:
+                yield from wrapped(item.hint, "     ", style="quiet")
+
+
+def _elements(found: Rehearsal) -> Iterator[str]:
+    """By element, how many places: those first that ask something of somebody."""
+    rows = found.by_element()
+    if not rows:
+        return
+    yield ""
+    yield styled("By element", "title")
+    for name, places in sorted(rows.items(), key=lambda row: (not row[1]["needs_decision"], row[0])):
+        told = "; ".join(f"{places[one]} {wording.REHEARSED_WORD[one]}" for one in _SHOWN if places[one])
+        yield styled(f"  {found.elements.get(name, name)}", "title") + styled(f"  {name}", "quiet")
+        yield from wrapped(told, "     ")
+
+
+def _asked(item: Rehearsed, found: Rehearsal) -> Iterator[str]:
+    yield styled(f"  {item.place}", "title")
+    for row in item.waiting:
+        why = f"{wording.CLASS_WORD[row['class']]}; " if row["class"] else ""
+        title = found.elements.get(row["element"] or "", "")
+        about = f"{title}: " if title else ""
+        yield from wrapped(f"{about}{wording.shown_address(row['address'])}", "     ")
+        yield from wrapped(f"{why}{row['why']}", "     ", style="quiet")
