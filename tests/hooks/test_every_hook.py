@@ -107,6 +107,10 @@ COMMANDS: dict[str, tuple[tuple[str, ...], frozenset[str]]] = {
         frozenset(),
     ),
     "kit": (("kit", "lint", "kit"), frozenset(["localkit_document_kinds", "localkit_filters"])),
+    "portfolio": (
+        ("portfolio", "scan", "--workers", "1"),
+        frozenset(["localkit_document_kinds", "localkit_light_raisers"]),
+    ),
     "plugins": (("plugins", "list", "--format", "json"), frozenset(RECORDS)),
     "trust": (("trust", "kit"), frozenset()),
     "demo": (("demo", "--help"), frozenset()),
@@ -135,7 +139,9 @@ def world(tmp_path: Path) -> Path:
     write_world(tmp_path, FILES)
     run_localkit("adapt", "kit", "here", "--no-input", cwd=tmp_path).assert_ok()
     write_world(tmp_path / "here", {"rules.md": "# Rules\n\nGo.\n", "tea.md": "# Tea\n"})
+    run_localkit("portfolio", "add", "here", cwd=tmp_path).assert_ok()
     shutil.copytree(tmp_path / "here", tmp_path / "saved")
+    shutil.copyfile(tmp_path / "portfolio.db", tmp_path / "saved.db")
     return tmp_path
 
 
@@ -177,6 +183,7 @@ def _reset(world: Path) -> None:
     shutil.rmtree(world / "copied" / ".localkit", ignore_errors=True)
     shutil.rmtree(world / "here")
     shutil.copytree(world / "saved", world / "here")
+    shutil.copyfile(world / "saved.db", world / "portfolio.db")
 
 
 def _without_plugin(outcome: Outcome) -> str:

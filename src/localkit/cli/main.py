@@ -39,6 +39,7 @@ VERBS = {
     "set": (f"{_HERE}.set", "Say how far this place is, or where its kit is now."),
     "repair": (f"{_HERE}.repair", "Put the core as received back, from the same release."),
     "kit": (f"{_HERE}.kit", "For those who publish a kit: check it, try it."),
+    "portfolio": (f"{_HERE}.portfolio", "Follow many places: add them, measure them, see where each is."),
     "rehearse": (f"{_HERE}.rehearse", "For those who publish a kit: what a release would do to each place."),
     "plugins": (f"{_HERE}.plugins", "Plugins: what is active; start a new one."),
     "trust": (f"{_HERE}.trust", "Let a place's own rules, or a kit's own code, run on this machine."),

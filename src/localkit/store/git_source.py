@@ -9,18 +9,15 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
-from localkit.errors import InputError, KitError, MachineError, SafetyError
+from localkit.errors import InputError, MachineError
 from localkit.model.limits import Limits
-from localkit.model.tree import File, Tree
-from localkit.store.folders import check_size, check_totals
+from localkit.store.folders import check_size
+from localkit.store.git_reading import TreeReader
 from localkit.store.source import Fetched, Source, no_kit
 
-_LINK = 0o120000
-_EXECUTABLE = 0o100755
-_SUBMODULE = 0o160000
 _TAGS = "refs/tags/"
 _MAY_BE_VERSION = re.compile(r"\d+\.\d+\.\d+")
 
@@ -53,9 +50,9 @@ def fetch_git(source: Source, limits: Limits, cache: Path | None, *, fetched: bo
         SafetyError: A link leaves the repository.
         KitError: There is no kit.
     """
-    with _opened(source, cache, fetched=fetched) as (pygit2, repository):
-        commit = _commit(pygit2, repository, source)
-        tree = _Reader(repository, commit.tree, limits).read()
+    with opened(source, cache, fetched=fetched) as (pygit2, repository):
+        commit = commit_of(pygit2, repository, source)
+        tree = TreeReader(repository, commit.tree, limits).read()
         found = tree.under(source.directory) if source.directory else tree
         if "kit.yaml" not in found and "cookiecutter.json" not in found:
             raise no_kit(
@@ -73,8 +70,8 @@ def kit_yamls(source: Source, limits: Limits, cache: Path | None) -> KitYamls:
         InputError: It has no such ref.
         LimitError: A kit.yaml is too large.
     """
-    with _opened(source, cache) as (pygit2, repository):
-        asked = _kit_yaml(_commit(pygit2, repository, source).tree, source, limits)
+    with opened(source, cache) as (pygit2, repository):
+        asked = _kit_yaml(commit_of(pygit2, repository, source).tree, source, limits)
         names = (name.removeprefix(_TAGS) for name in repository.references if name.startswith(_TAGS))
         tags: dict[str, bytes] = {}
         for name in sorted(filter(_MAY_BE_VERSION.search, names), key=lambda name: (len(name), name)):
@@ -102,8 +99,13 @@ def _kit_yaml(tree: Any, source: Source, limits: Limits) -> bytes | None:
 
 
 @contextmanager
-def _opened(source: Source, cache: Path | None, *, fetched: bool = False) -> Iterator[tuple[Any, Any]]:
-    """libgit2, and the repository."""
+def opened(source: Source, cache: Path | None, *, fetched: bool = False) -> Iterator[tuple[Any, Any]]:
+    """libgit2, and the repository.
+
+    Raises:
+        MachineError: It cannot be reached.
+        InputError: The folder is no repository.
+    """
     import pygit2  # noqa: PLC0415  costs more than most commands need in all
 
     holder = None if cache else tempfile.TemporaryDirectory(prefix="localkit-git-")
@@ -148,7 +150,7 @@ def _repository(pygit2: Any, source: Source, cache: Path, *, fetched: bool) -> A
 
 def _has(pygit2: Any, repository: Any, source: Source) -> bool:
     try:
-        return bool(_commit(pygit2, repository, source))
+        return bool(commit_of(pygit2, repository, source))
     except InputError:
         return False
 
@@ -163,7 +165,12 @@ def _fetched(pygit2: Any, repository: Any, source: Source) -> Any:
     return repository
 
 
-def _commit(pygit2: Any, repository: Any, source: Source) -> Any:
+def commit_of(pygit2: Any, repository: Any, source: Source) -> Any:
+    """The commit that a source's ref names; that of HEAD if it names none.
+
+    Raises:
+        InputError: There is no such ref.
+    """
     names = [source.ref] if source.ref else ["refs/localkit/head", "HEAD"]
     for name in names:
         for candidate in (f"{_TAGS}{name}", f"refs/heads/{name}", f"refs/remotes/origin/{name}", name):
@@ -176,77 +183,4 @@ def _commit(pygit2: Any, repository: Any, source: Source) -> Any:
     raise InputError(
         f"{source.at} has no {source.ref or 'commit'}" + (" (branch, tag or commit)" if source.ref else ""),
         hint=f"Its newest tags: {known}." if known else "It has no tags.",
-    )
-
-
-class _Reader:
-    """Reads one commit's tree as values, links resolved inside it."""
-
-    def __init__(self, repository: Any, root: Any, limits: Limits) -> None:
-        self.repository = repository
-        self.limits = limits
-        self.root = root
-        self.files: dict[str, File] = {}
-        self.pending: dict[str, str] = {}
-        self.links: dict[str, str] = {}
-        self.size = 0
-
-    def read(self) -> Tree:
-        waiting = [("", self.root)]
-        while waiting:
-            prefix, tree = waiting.pop()
-            for entry in tree:
-                path = f"{prefix}{entry.name}"
-                if entry.type_str == "tree":
-                    waiting.append((f"{path}/", entry))
-                elif entry.filemode == _LINK:
-                    self.pending[path] = entry.data.decode("utf-8", "surrogateescape")
-                elif entry.filemode != _SUBMODULE:
-                    self._file(path, entry)
-        for path in self.pending:
-            self._link(path)
-        return Tree(self.files, frozenset(), self.links)
-
-    def _file(self, path: str, entry: Any) -> None:
-        self.size += entry.size
-        check_size(path, entry.size, self.limits)
-        check_totals(len(self.files) + 1, self.size, self.limits)
-        self.files[path] = File(entry.data, 0o755 if entry.filemode == _EXECUTABLE else 0o644)
-
-    def _link(self, path: str) -> None:
-        target = self._target(path)
-        if target in self.files:
-            self.files[path] = self.files[target]
-        elif any(name.startswith(f"{target}/") for name in self.files):
-            self.links[path] = target
-        else:
-            raise KitError(
-                "a link that leads nowhere", path=path, hint="Mend the link in the kit's repository."
-            )
-
-    def _target(self, path: str) -> str:
-        for _ in range(40):
-            if path not in self.pending:
-                return path
-            parts: list[str] = []
-            for part in (PurePosixPath(path).parent / self.pending[path]).parts:
-                if part == "..":
-                    if not parts:
-                        raise _leaves(path)
-                    parts.pop()
-                elif part == "/":
-                    raise _leaves(path)
-                else:
-                    parts.append(part)
-            path = "/".join(parts)
-        raise KitError(
-            "links that lead to one another", path=path, hint="Mend the link in the kit's repository."
-        )
-
-
-def _leaves(path: str) -> SafetyError:
-    return SafetyError(
-        "a link that leads out of the kit's repository",
-        path=path,
-        hint="Replace the link by the file itself; localkit follows no link out of what it is given.",
     )

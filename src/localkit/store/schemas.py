@@ -26,6 +26,7 @@ NAMES = (
     "local",
     "log",
     "plugins",
+    "portfolio",
     "rehearse",
     "snapshot",
     "status",

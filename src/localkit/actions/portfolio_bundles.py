@@ -1,0 +1,75 @@
+"""Taking bundles that places sent into a portfolio: checked, and the newest counts."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from localkit.actions.portfolio_added import Added, Refused, told
+from localkit.errors import LocalkitError
+from localkit.model.portfolio import NewPlace
+from localkit.model.snapshot import Snapshot
+from localkit.workspace import Workspace
+
+if TYPE_CHECKING:
+    from localkit.store.portfolio.opening import Portfolio
+
+_AHEAD: Final = datetime.timedelta(days=1)
+"""How much a place's clock may be wrong; what claims a later moment would hide all that follows."""
+
+
+def is_bundle(text: str) -> bool:
+    """Whether a text names what may be a bundle."""
+    return text.lower().endswith(".zip") and os.path.isfile(os.path.expanduser(text))
+
+
+def add_bundles(workspace: Workspace, portfolio: Portfolio, paths: Sequence[Path], added: Added) -> None:
+    """Take bundles in, the oldest first, and note in ``added`` what came of each.
+
+    Raises:
+        MachineError: The portfolio is in the way.
+    """
+    from localkit.store.portfolio.snapshots import keep_bundle  # noqa: PLC0415  imports SQLAlchemy
+
+    found: list[tuple[datetime.datetime, Path, Snapshot]] = []
+    for path in paths:
+        item = _read(workspace, path)
+        if isinstance(item, Refused):
+            added.refused.append(item)
+        else:
+            found.append((item[0], path, item[1]))
+    for _, path, snapshot in sorted(found, key=lambda item: item[0]):
+        place = _place(path, snapshot)
+        new, newer = keep_bundle(portfolio, place, snapshot, workspace.clock().isoformat())
+        told_of = {item.key for item in (*added.new, *added.newer, *added.there)}
+        if place.key not in told_of:
+            (added.new if new else added.newer if newer else added.there).append(place)
+
+
+def _read(workspace: Workspace, path: Path) -> tuple[datetime.datetime, Snapshot] | Refused:
+    from localkit.store.bundles import read_bundle  # noqa: PLC0415  imports jsonschema
+
+    try:
+        snapshot, _files = read_bundle(path, workspace.limits)
+    except LocalkitError as error:
+        return Refused(str(path), told(error).removeprefix(f"{path}: "))
+    try:
+        taken = datetime.datetime.fromisoformat(snapshot.taken)
+    except ValueError:
+        return Refused(str(path), f"it says that it was made at {snapshot.taken}, which is no moment")
+    if taken > workspace.clock() + _AHEAD:
+        return Refused(str(path), f"it says that it was made at {snapshot.taken}, which is still to come")
+    return taken, snapshot
+
+
+def _place(path: Path, snapshot: Snapshot) -> NewPlace:
+    own = snapshot.place_code or snapshot.place_name or path.stem
+    return NewPlace(
+        f"bundle:{snapshot.kit_name}:{own.casefold()}",
+        snapshot.place_name or snapshot.place_code or path.stem,
+        "bundle",
+        os.path.realpath(path),
+    )

@@ -1,0 +1,104 @@
+"""Listing a portfolio: a line for each place, by name; nothing is ranked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING, Any, Final
+
+from localkit.errors import InputError
+from localkit.model.portfolio import Followed
+
+if TYPE_CHECKING:
+    from localkit.store.portfolio.opening import Portfolio
+
+
+@dataclass(frozen=True)
+class PlaceFilter:
+    """One thing that places have to be, as ``stage=live``.
+
+    Attributes:
+        key: One of ``FILTERS``.
+        value: What is wanted, in whatever case; ``*`` stands for anything.
+    """
+
+    key: str
+    value: str
+
+    @classmethod
+    def of(cls, text: str) -> PlaceFilter:
+        """From what a person typed.
+
+        Raises:
+            InputError: It is no filter.
+        """
+        key, equals, value = text.partition("=")
+        if not equals or key not in FILTERS:
+            raise InputError(
+                f'"{text}" is no filter',
+                hint=f"Write KEY=VALUE, as stage=live. KEY is one of: {', '.join(FILTERS)}.",
+            )
+        return cls(key, value)
+
+    def fits(self, item: Followed) -> bool:
+        """Whether a place is so."""
+        wanted = self.value.casefold()
+        return any(fnmatchcase(said.casefold(), wanted) for said in FILTERS[self.key](item))
+
+
+def _of_snapshot(find: Callable[[Mapping[str, Any]], Sequence[str]]) -> Callable[[Followed], Sequence[str]]:
+    return lambda item: () if item.heard is None else find(item.heard.snapshot.data)
+
+
+FILTERS: Final[Mapping[str, Callable[[Followed], Sequence[str]]]] = {
+    "name": lambda item: [item.known.place.label],
+    "code": _of_snapshot(lambda data: [data["place"]["code"] or ""]),
+    "kit": _of_snapshot(lambda data: [data["kit"]["name"]]),
+    "release": _of_snapshot(lambda data: [data["kit"]["version"]]),
+    "stage": _of_snapshot(lambda data: [data["stage"]]),
+    "light": _of_snapshot(lambda data: [name for name, number in data["lights"].items() if number]),
+    "state": lambda item: [item.known.state],
+    "kind": lambda item: [item.known.place.kind],
+}
+"""What places can be chosen by, and what each place has of it."""
+
+
+def list_places(portfolio: Portfolio, filters: Sequence[PlaceFilter] = ()) -> list[Followed]:
+    """The places that every filter fits, by name.
+
+    Raises:
+        MachineError: The portfolio is in the way.
+    """
+    from localkit.store.portfolio.snapshots import followed_places  # noqa: PLC0415  imports SQLAlchemy
+
+    return [item for item in followed_places(portfolio) if all(one.fits(item) for one in filters)]
+
+
+def place_values(item: Followed) -> dict[str, Any]:
+    """A place as the plain values that programs read (schema ``portfolio``)."""
+    known, data = item.known, item.heard.snapshot.data if item.heard else None
+    return {
+        "name": known.place.label,
+        "code": data and data["place"]["code"],
+        "kind": known.place.kind,
+        "at": known.place.at,
+        "ref": known.place.ref,
+        "directory": known.place.directory,
+        "state": known.state,
+        "reason": known.reason,
+        "last_heard": item.heard.last_seen if item.heard else None,
+        "kit": data and {key: data["kit"][key] for key in ("name", "version")},
+        "stage": data and data["stage"],
+        "lights": data and data["lights"],
+        "behind": data and data["behind"] and data["behind"]["releases"],
+        "recorded": data and data["recorded"],
+        "unrecorded": data and data["unrecorded"],
+        "needs_decision": data and open_decisions(data),
+    }
+
+
+def open_decisions(data: Mapping[str, Any]) -> int:
+    """How much of an update still needs decisions at a place."""
+    still = data["open_update"]
+    return 0 if still is None else int(still["needs_decision"])

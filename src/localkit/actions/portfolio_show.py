@@ -1,0 +1,106 @@
+"""One place of a portfolio in full, with what is different since the snapshot before."""
+
+from __future__ import annotations
+
+import difflib
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from localkit.actions.portfolio_list import place_values
+from localkit.engine.snapshot_change import ElementChange, SnapshotChange, snapshot_change
+from localkit.errors import InputError
+from localkit.model.portfolio import Followed, Heard
+
+if TYPE_CHECKING:
+    from localkit.store.portfolio.opening import Portfolio
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A place, every snapshot of it with the newest first, and the change since the one before."""
+
+    followed: Followed
+    history: tuple[Heard, ...]
+    change: SnapshotChange | None
+
+
+def show_place(portfolio: Portfolio, name: str) -> Shown:
+    """Find a place by its name, its code or where it is.
+
+    Raises:
+        InputError: There is none, or several are called so.
+        MachineError: The portfolio is in the way.
+    """
+    from localkit.store.portfolio.snapshots import followed_places, history  # noqa: PLC0415  imports SQLAlchemy
+
+    found = _found(followed_places(portfolio), name)
+    past = tuple(history(portfolio, found.known.id))
+    change = snapshot_change(past[1].snapshot, past[0].snapshot) if len(past) > 1 else None
+    return Shown(found, past, change)
+
+
+def _found(places: Sequence[Followed], name: str) -> Followed:
+    path = os.path.realpath(os.path.expanduser(name))
+    wanted = path.casefold() if os.path.isdir(path) else name.casefold()
+    if wanted not in {said for item in places for said in _whole_names(item, 0)}:
+        wanted = name.casefold()
+    for names in (_whole_names, _beginnings):
+        found = [item for item in places if wanted in names(item, len(wanted))]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            listed = "; ".join(item.known.place.where for item in found[:5])
+            raise InputError(
+                f'{len(found)} places are called "{name}"', hint=f"Say where it is, one of: {listed}."
+            )
+    labels = [item.known.place.label for item in places]
+    close = difflib.get_close_matches(name, labels, 1)
+    meant = f'Did you mean "{close[0]}"? ' if close else ""
+    raise InputError(
+        f'there is no place "{name}" in the portfolio',
+        hint=f"{meant}List them: localkit portfolio list.",
+    )
+
+
+def _whole_names(item: Followed, _size: int) -> list[str]:
+    place = item.known.place
+    code = item.heard.snapshot.place_code if item.heard else None
+    return [said.casefold() for said in (place.label, code, place.at, place.where) if said]
+
+
+def _beginnings(item: Followed, size: int) -> list[str]:
+    return [said[:size] for said in _whole_names(item, size)]
+
+
+def shown_values(shown: Shown) -> dict[str, Any]:
+    """All of it as the plain values that programs read."""
+    return {
+        "format": 1,
+        "place": place_values(shown.followed),
+        "snapshot": dict(shown.history[0].snapshot.data) if shown.history else None,
+        "history": [
+            {"taken": item.snapshot.taken, "last_seen": item.last_seen, "digest": item.snapshot.digest}
+            for item in shown.history
+        ],
+        "change": None if shown.change is None else _change_values(shown.change),
+    }
+
+
+def _change_values(change: SnapshotChange) -> dict[str, Any]:
+    return {
+        "since": change.since,
+        "release": change.release and list(change.release),
+        "stage": change.stage and list(change.stage),
+        "numbers": {name: list(pair) for name, pair in change.numbers.items()},
+        "elements": [_element_values(item) for item in change.elements],
+    }
+
+
+def _element_values(item: ElementChange) -> dict[str, Any]:
+    look = {
+        side: None if said is None else {"light": said[0], "state": said[1]}
+        for side, said in (("before", item.before), ("after", item.after))
+    }
+    return {"id": item.id, "title": item.title, **look}

@@ -1,0 +1,67 @@
+"""What a folder's files look like from outside: enough to tell that nothing was touched, without opening a file."""
+
+from __future__ import annotations
+
+import os
+import time
+from hashlib import blake2b
+from pathlib import Path
+from typing import Final
+
+from localkit.errors import MachineError
+
+_NOT_LOOKED_AT: Final = frozenset([".git", ".hg", ".svn"])
+_KEPT_BESIDE: Final = frozenset(["history", "lock"])
+"""In ``.localkit``: says nothing of how the place is now."""
+_SETTLED: Final = 3_000_000_000
+"""Nanoseconds: some file systems tell time no finer than two seconds, so a file that was written a moment ago may be
+written again without looking any different."""
+
+
+def files_state(root: Path, seed: bytes) -> str | None:
+    """Digest over path, size, time and inode of all files in a folder.
+
+    Args:
+        root: The folder.
+        seed: Whatever else the answer depends on.
+
+    Returns:
+        The digest; None where a file was written so short a time ago that it may change and look the same.
+
+    Raises:
+        MachineError: A folder cannot be read.
+    """
+    lines: list[str] = []
+    newest = 0
+    beside = os.path.join(root, ".localkit")
+    waiting = [str(root)]
+    try:
+        while waiting:
+            folder = waiting.pop()
+            left_out = _KEPT_BESIDE if folder == beside else _NOT_LOOKED_AT
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    if entry.name in left_out:
+                        continue
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting.append(entry.path)
+                        continue
+                    facts = entry.stat(follow_symlinks=False)
+                    newest = max(newest, facts.st_mtime_ns)
+                    lines.append(f"{entry.path}\0{facts.st_size}\0{facts.st_mtime_ns}\0{facts.st_ino}")
+    except OSError as error:
+        raise MachineError(
+            f"cannot read the folder: {error.strerror}",
+            path=error.filename or str(root),
+            hint="Ask for permission to read it, then try again.",
+        ) from error
+    if newest > time.time_ns() - _SETTLED:
+        return None
+    lines.sort()
+    return blake2b(
+        "\n".join(lines).encode("utf-8", "surrogateescape"), digest_size=20, key=_key(seed)
+    ).hexdigest()
+
+
+def _key(seed: bytes) -> bytes:
+    return blake2b(seed, digest_size=32).digest()

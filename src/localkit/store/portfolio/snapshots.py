@@ -1,0 +1,195 @@
+"""Snapshots over time: only ever added, never changed; the same as the last is not kept twice."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from localkit.model.portfolio import FileState, Followed, Heard, Looked, NewPlace
+from localkit.model.snapshot import Snapshot
+from localkit.store.portfolio.opening import Portfolio
+from localkit.store.portfolio.places import known_place, name_order, pieces
+from localkit.store.portfolio.tables import file_states, places, snapshots
+
+
+def keep_looked(portfolio: Portfolio, looked: Sequence[Looked], scan: int, moment: str) -> None:
+    """Keep what came of looking at some places, all in one transaction.
+
+    Args:
+        portfolio: Where to.
+        looked: What was found.
+        scan: The scan in which it was.
+        moment: The present one.
+
+    Raises:
+        MachineError: The database is in the way; nothing of it was kept.
+    """
+    now = utc(moment)
+    with portfolio.writing() as connection:
+        _seen_again(connection, [item.place for item in looked if item.unchanged], now)
+        for item in looked:
+            if item.snapshot is not None:
+                _add(connection, item.place, item.snapshot, now)
+            if not item.unchanged:
+                _set_files(connection, item.place, item.files)
+        _mark(connection, looked, scan, now)
+
+
+def _seen_again(connection: Connection, unchanged: Sequence[int], now: str) -> None:
+    for some in pieces(unchanged):
+        newest = select(places.c.snapshot).where(places.c.id.in_(some))
+        connection.execute(
+            update(snapshots)
+            .where(snapshots.c.id.in_(newest), snapshots.c.last_seen < now)
+            .values(last_seen=now)
+        )
+
+
+def _add(connection: Connection, place: int, snapshot: Snapshot, now: str) -> bool:
+    """Add a snapshot, unless the last says the same, or what is there is newer; True where it was added."""
+    # Two scans at once may bring the same place; where there are locks on rows, the second waits here.
+    newest = connection.execute(
+        select(places.c.snapshot).where(places.c.id == place).with_for_update()
+    ).scalar_one()
+    last = connection.execute(select(snapshots).where(snapshots.c.id == newest)).one_or_none()
+    taken = utc(snapshot.taken)
+    if last is not None and last.digest == snapshot.digest:
+        seen = max(last.last_seen, now)
+        connection.execute(update(snapshots).where(snapshots.c.id == last.id).values(last_seen=seen))
+        return False
+    if last is not None and taken < last.last_seen:
+        return False
+    data = json.dumps(dict(snapshot.data), ensure_ascii=False, separators=(",", ":"))
+    added = connection.execute(
+        insert(snapshots).values(
+            place=place, taken=taken, last_seen=max(taken, now), digest=snapshot.digest, data=data
+        )
+    )
+    label = {"label": snapshot.place_name} if snapshot.place_name else {}
+    connection.execute(
+        update(places)
+        .where(places.c.id == place)
+        .values(snapshot=(added.inserted_primary_key or (None,))[0], **label)
+    )
+    return True
+
+
+def _set_files(connection: Connection, place: int, files: FileState | None) -> None:
+    connection.execute(delete(file_states).where(file_states.c.place == place))
+    if files is not None:
+        connection.execute(insert(file_states).values(place=place, digest=files.digest, until=files.until))
+
+
+def _mark(connection: Connection, looked: Sequence[Looked], scan: int, now: str) -> None:
+    read = [item.place for item in looked if item.reason is None]
+    for some in pieces(read):
+        connection.execute(
+            update(places)
+            .where(places.c.id.in_(some))
+            .values(last_scan=now, scan=scan, state="read", reason=None)
+        )
+    for item in looked:
+        if item.reason is not None:
+            connection.execute(
+                update(places)
+                .where(places.c.id == item.place)
+                .values(last_scan=now, scan=scan, state="failed", reason=item.reason)
+            )
+
+
+def keep_bundle(portfolio: Portfolio, place: NewPlace, snapshot: Snapshot, moment: str) -> tuple[bool, bool]:
+    """Keep what a place sent; the newest counts.
+
+    Args:
+        portfolio: Where to.
+        place: The place, as a bundle names it.
+        snapshot: What was in it.
+        moment: The present one.
+
+    Returns:
+        Whether the place is new, and whether the snapshot is: one that is older than what is there is left out.
+
+    Raises:
+        MachineError: The database is in the way; nothing was kept.
+    """
+    with portfolio.writing() as connection:
+        number = connection.execute(select(places.c.id).where(places.c.key == place.key)).scalar()
+        new = number is None
+        if new:
+            made = connection.execute(
+                insert(places).values(
+                    key=place.key,
+                    label=place.label,
+                    kind=place.kind,
+                    at=place.at,
+                    added=moment,
+                    state="read",
+                )
+            )
+            number = (made.inserted_primary_key or (None,))[0]
+        added = (new or _is_later(connection, place.key, snapshot)) and _add(
+            connection, int(number or 0), snapshot, utc(snapshot.taken)
+        )
+        if added:
+            connection.execute(update(places).where(places.c.id == number).values(at=place.at))
+    return new, added
+
+
+def _is_later(connection: Connection, key: str, snapshot: Snapshot) -> bool:
+    query = (
+        select(snapshots.c.last_seen)
+        .join(places, places.c.snapshot == snapshots.c.id)
+        .where(places.c.key == key)
+    )
+    seen = connection.execute(query).scalar()
+    return seen is None or utc(snapshot.taken) > seen
+
+
+def followed_places(portfolio: Portfolio) -> list[Followed]:
+    """Every place with its newest snapshot, by name.
+
+    Raises:
+        MachineError: The database is in the way.
+    """
+    query = (
+        select(
+            places,
+            file_states.c.digest,
+            file_states.c.until,
+            snapshots.c.data,
+            snapshots.c.last_seen,
+        )
+        .join(file_states, file_states.c.place == places.c.id, isouter=True)
+        .join(snapshots, snapshots.c.id == places.c.snapshot, isouter=True)
+    )
+    with portfolio.reading() as connection:
+        found = [Followed(known_place(row), _heard(row)) for row in connection.execute(query)]
+    return sorted(found, key=lambda item: name_order(item.known))
+
+
+def history(portfolio: Portfolio, place: int) -> list[Heard]:
+    """Every snapshot of a place, the newest first.
+
+    Raises:
+        MachineError: The database is in the way.
+    """
+    query = (
+        select(snapshots.c.data, snapshots.c.last_seen)
+        .where(snapshots.c.place == place)
+        .order_by(snapshots.c.id.desc())
+    )
+    with portfolio.reading() as connection:
+        return [heard for row in connection.execute(query) if (heard := _heard(row)) is not None]
+
+
+def _heard(row: Any) -> Heard | None:
+    return None if row.data is None else Heard(Snapshot(json.loads(row.data)), row.last_seen)
+
+
+def utc(moment: str) -> str:
+    """A moment with its zone as text that sorts by time."""
+    return datetime.datetime.fromisoformat(moment).astimezone(datetime.UTC).isoformat(timespec="seconds")

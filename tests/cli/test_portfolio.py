@@ -1,0 +1,359 @@
+"""``localkit portfolio``: many places, each in its own words, none ranked."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import shutil
+from pathlib import Path
+
+import pygit2
+import pytest
+
+from localkit.store.schemas import problems
+from localkit.testing import Outcome, run_localkit, write_world
+
+OLD = 1_700_000_000_000_000_000
+
+
+def age(root: Path) -> None:
+    """As if all had been written long ago: what was written just now is read again each time."""
+    for path in root.rglob("*"):
+        os.utime(path, ns=(OLD, OLD))
+
+
+def adapted(world: Path, name: str, place: str) -> Path:
+    answers = f'{{"place_name": "{place}", "code": "{place[:2].upper()}1"}}'
+    write_world(world, {"answers.json": answers})
+    run_localkit("adapt", "kit", name, "--no-input", "--answers", "answers.json", cwd=world).assert_ok()
+    age(world / name)
+    return world / name
+
+
+@pytest.fixture
+def places(world: Path) -> Path:
+    """A folder with three places below it."""
+    for folder, place in (("north/harrow", "Harrow"), ("north/barnet", "Barnet"), ("ealing", "Ealing")):
+        (world / "places" / folder).parent.mkdir(parents=True, exist_ok=True)
+        adapted(world, f"places/{folder}", place)
+    return world
+
+
+def portfolio(world: Path, *arguments: str | Path) -> Outcome:
+    return run_localkit("portfolio", *arguments, cwd=world)
+
+
+def listed(world: Path, *arguments: str) -> list[str]:
+    found = portfolio(world, "list", "--format", "json", *arguments).assert_ok().json
+    assert problems(found, "portfolio") == []
+    return [place["name"] for place in found["places"]]
+
+
+def test_places_are_found_in_a_folder_of_folders(places: Path) -> None:
+    write_world(places, {"places/notes/todo.txt": "-", "places/ealing/inner/.localkit/x": "-"})
+
+    outcome = portfolio(places, "add", "places").assert_ok()
+
+    root = os.path.realpath(places / "places")
+    assert outcome.stdout == (
+        f"Added: Ealing  {root}/ealing\n"
+        f"Added: Barnet  {root}/north/barnet\n"
+        f"Added: Harrow  {root}/north/harrow\n"
+        "3 new places, 0 there already.\n"
+        "Measure them: localkit portfolio scan\n"
+    )
+    assert outcome.stderr == ""
+
+
+def test_what_is_there_is_not_added_twice_and_what_is_no_place_is_told(places: Path) -> None:
+    portfolio(places, "add", "places/ealing").assert_ok()
+    write_world(places, {"empty/a.txt": "-", "broken/.localkit/local.yaml": "- 1\n"})
+
+    outcome = portfolio(places, "add", "places/e*", "empty", "broken", "nowhere", "z*", "kit/kit.yaml")
+
+    root = os.path.realpath(places)
+    assert outcome.status == 1
+    assert (
+        outcome.stdout
+        == (
+            f"There already: Ealing  {root}/places/ealing\n"
+            "Not added: empty: there is no local version in it, nor in the folders up to 4 below.\n"
+            f"Not added: {root}/broken: {root}/broken/.localkit/local.yaml:1: it must be a set of keys and values.\n"
+            "Not added: nowhere: there is no such folder.\n"
+            "Not added: z*: nothing matches it.\n"
+            "Not added: kit/kit.yaml: it is a file; name the folder that `localkit adapt` made.\n"
+            "0 new places, 1 there already.\n"
+        )
+        or len(root) > 40
+    ), outcome.stdout
+
+
+def test_a_scan_measures_what_is_new_and_leaves_alone_what_did_not_change(places: Path) -> None:
+    portfolio(places, "add", "places").assert_ok()
+
+    first = portfolio(places, "scan").assert_ok()
+    write_world(places, {"places/ealing/rules.md": "# Rules\n"})
+    second = portfolio(places, "scan").assert_ok()
+    verified = portfolio(places, "scan", "--verify").assert_ok()
+
+    see = "See them: localkit portfolio list\n"
+    assert first.stdout == f"3 places: 3 measured, 0 as before.\n{see}"
+    assert second.stdout == f"3 places: 1 measured, 2 as before.\n{see}"
+    assert verified.stdout == f"3 places: 3 measured, 0 as before.\n{see}"
+
+
+def test_a_place_that_cannot_be_read_stops_no_other_and_is_named(places: Path) -> None:
+    portfolio(places, "add", "places").assert_ok()
+    portfolio(places, "scan").assert_ok()
+    shutil.rmtree(places / "places/north/harrow")
+    (places / "places/ealing/.localkit/core.zip").unlink()
+    write_world(places, {"places/north/barnet/rules.md": "# Rules\n"})
+
+    outcome = portfolio(places, "scan", "--format", "json")
+
+    root = os.path.realpath(places / "places")
+    assert outcome.status == 1
+    assert (outcome.json["measured"], outcome.json["unchanged"]) == (1, 0)
+    assert [item["name"] for item in outcome.json["failed"]] == ["Ealing", "Harrow"]
+    assert outcome.json["failed"][0]["reason"].startswith(f"{root}/ealing/.localkit")
+    assert outcome.json["failed"][1]["reason"].startswith(f"{root}/north/harrow: cannot read the folder: ")
+    assert listed(places, "--filter", "state=failed") == ["Ealing", "Harrow"]
+    told = portfolio(places, "scan").stdout
+    assert told.startswith("Could not be read: Ealing\n   ")
+    assert "\n3 places: 1 measured, 0 as before, 2 could not be read.\n" in told
+    assert "last heard" in portfolio(places, "list", "--filter", "name=harrow").stdout
+
+
+def test_the_list_goes_by_name_and_says_each_difference_apart(places: Path) -> None:
+    portfolio(places, "add", "places").assert_ok()
+    write_world(places, {"places/ealing/rules.md": "# Rules of Ealing\n\n## Stay\n\nCome back later.\n"})
+    portfolio(places, "scan").assert_ok()
+    day = portfolio(places, "list", "--format", "json").json["places"][0]["last_heard"][:10]
+
+    outcome = portfolio(places, "list").assert_ok()
+
+    assert outcome.stdout == (
+        "Barnet  BA1\n"
+        f"   small 1.0.0, live; last heard {day}\n"
+        "   ● 4 ▲ 0 ■ 0  nobody looked for later releases; 0 recorded; 0 not yet recorded\n"
+        "Ealing  EA1\n"
+        f"   small 1.0.0, live; last heard {day}\n"
+        "   ● 3 ▲ 0 ■ 1  nobody looked for later releases; 0 recorded; 1 not yet recorded\n"
+        "Harrow  HA1\n"
+        f"   small 1.0.0, live; last heard {day}\n"
+        "   ● 4 ▲ 0 ■ 0  nobody looked for later releases; 0 recorded; 0 not yet recorded\n"
+        "3 places.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("filters", "names"),
+    [
+        (["name=*a*"], ["Barnet", "Ealing", "Harrow"]),
+        (["name=b*"], ["Barnet"]),
+        (["code=ea1"], ["Ealing"]),
+        (["light=red"], ["Ealing"]),
+        (["stage=live", "name=h*"], ["Harrow"]),
+        (["stage=pilot"], []),
+        (["kit=small", "release=1.0.0", "kind=folder", "state=read", "name=barnet"], ["Barnet"]),
+    ],
+    ids=str,
+)
+def test_places_can_be_chosen(places: Path, filters: list[str], names: list[str]) -> None:
+    portfolio(places, "add", "places").assert_ok()
+    write_world(places, {"places/ealing/rules.md": "# Rules of Ealing\n\n## Stay\n\nCome back later.\n"})
+    portfolio(places, "scan").assert_ok()
+
+    assert listed(places, *(part for text in filters for part in ("--filter", text))) == names
+
+
+def test_a_filter_that_is_none_is_told(places: Path) -> None:
+    portfolio(places, "add", "places").assert_ok()
+
+    outcome = portfolio(places, "list", "--filter", "unrecorded=3")
+
+    assert outcome.status == 2
+    assert outcome.stderr == (
+        'error: "unrecorded=3" is no filter\n'
+        "hint: Write KEY=VALUE, as stage=live. KEY is one of: name, code, kit, release, stage, light, state, kind.\n"
+    )
+
+
+def test_places_that_were_not_measured_yet_say_so(places: Path) -> None:
+    portfolio(places, "add", "places/ealing", "--portfolio", "my team.db").assert_ok()
+
+    outcome = portfolio(places, "list", "--portfolio", "my team.db").assert_ok()
+
+    assert outcome.stdout == (
+        "Ealing\n   not measured yet\n1 place.\n"
+        'Measure those that are new: localkit portfolio scan --portfolio "my team.db"\n'
+    )
+
+
+def test_a_spreadsheet_runs_nothing_that_a_place_wrote(world: Path) -> None:
+    adapted(world, "here", "=HYPERLINK(1)")
+    portfolio(world, "add", "here").assert_ok()
+    portfolio(world, "scan").assert_ok()
+
+    table = portfolio(world, "list", "--format", "csv").assert_ok().stdout
+
+    (row,) = csv.DictReader(io.StringIO(table.removeprefix("\ufeff")))
+    assert (row["Place"], row["Code"], row["Green"]) == ("'=HYPERLINK(1)", "'=H1", "4")
+    assert (row["Kit"], row["Release"], row["Releases behind"]) == ("small", "1.0.0", "")
+
+
+def test_one_place_is_shown_with_what_is_different_since_before(places: Path) -> None:
+    portfolio(places, "add", "places").assert_ok()
+    portfolio(places, "scan").assert_ok()
+    write_world(
+        places,
+        {
+            "places/ealing/rules.md": "# Rules of Ealing\n\n## Stay\n\nCome back later.\n",
+            "places/ealing/tea.md": "# Tea\n",
+        },
+    )
+    run_localkit(
+        *("record", "turns", "places/ealing", "--summary", "Nobody sees this.", "--nature", "tailoring"),
+        cwd=places,
+    )
+    portfolio(places, "scan").assert_ok()
+    day = portfolio(places, "list", "--format", "json").json["places"][0]["last_heard"][:10]
+
+    outcome = portfolio(places, "show", "eal").assert_ok()
+
+    assert outcome.stdout.startswith(
+        "Ealing  EA1\n"
+        f"   {os.path.realpath(places / 'places/ealing')}\n"
+        f"   small 1.0.0, live; last heard {day}\n"
+        "   ● 3 ▲ 0 ■ 1  nobody looked for later releases; 0 recorded; 1 not yet recorded\n"
+        "   core kept "
+    )
+    assert "; files: 1 changed, 1 added\n" in outcome.stdout
+    assert "\nElements that are not as the core\n   ■ not yet recorded  The visitor stays\n" in outcome.stdout
+    assert (f"\nDifferent since {day}\n   not yet recorded: 0 → 1\n   core kept: 100 % → ") in outcome.stdout
+    assert "\n   The visitor stays: ● as the core → ■ not yet recorded\n" in outcome.stdout
+    assert outcome.stdout.endswith(f"\n2 snapshots, the first of {day}.\n")
+    assert "Nobody sees this" not in outcome.stdout
+
+
+def test_all_of_one_place_for_programs(places: Path) -> None:
+    portfolio(places, "add", "places").assert_ok()
+    portfolio(places, "scan").assert_ok()
+
+    shown = portfolio(places, "show", "BA1", "--format", "json").assert_ok().json
+
+    assert shown["place"]["name"] == "Barnet"
+    assert problems(shown["snapshot"], "snapshot") == []
+    assert shown["history"][0]["taken"] == shown["snapshot"]["taken"]
+    assert shown["change"] is None
+
+
+def test_a_place_that_is_not_there_or_not_alone_is_told(places: Path) -> None:
+    adapted(places, "twin", "Ealing")
+    portfolio(places, "add", "places", "twin").assert_ok()
+
+    missing = portfolio(places, "show", "Ealign")
+    two = portfolio(places, "show", "Ealing")
+    one = portfolio(places, "show", "twin/")
+
+    root = os.path.realpath(places)
+    assert missing.stderr == (
+        'error: there is no place "Ealign" in the portfolio\n'
+        'hint: Did you mean "Ealing"? List them: localkit portfolio list.\n'
+    )
+    assert two.stderr == (
+        'error: 2 places are called "Ealing"\n'
+        f"hint: Say where it is, one of: {root}/places/ealing; {root}/twin.\n"
+    )
+    assert one.stdout == f"Ealing\n   {root}/twin\n   nothing is known of it yet\n"
+
+
+def test_no_portfolio_is_told(world: Path) -> None:
+    outcome = portfolio(world, "scan")
+
+    assert outcome.status == 2
+    assert outcome.stderr == (
+        "error: portfolio.db: there is no portfolio here\n"
+        "hint: Begin one: localkit portfolio add FOLDER. Or say where it is: --portfolio FILE.\n"
+    )
+    assert not (world / "portfolio.db").exists()
+
+
+def committed(folder: Path, bare: Path) -> pygit2.Repository:
+    """All of a folder as the next commit of a bare repository's branch main."""
+    made = pygit2.Repository(str(bare)) if bare.exists() else pygit2.init_repository(str(bare), bare=True)
+    made.set_head("refs/heads/main")
+    who = pygit2.Signature("A Place", "place@example.org", 1_700_000_000, 0)
+    parents = [] if made.head_is_unborn else [made.head.target]
+    made.create_commit("refs/heads/main", who, who, "As it is", _tree(made, folder), parents)
+    return made
+
+
+def _tree(repository: pygit2.Repository, folder: Path) -> pygit2.Oid:
+    builder = repository.TreeBuilder()
+    for path in folder.iterdir():
+        if path.is_dir():
+            builder.insert(path.name, _tree(repository, path), pygit2.enums.FileMode.TREE)
+        else:
+            builder.insert(path.name, repository.create_blob(path.read_bytes()), pygit2.enums.FileMode.BLOB)
+    return builder.write()
+
+
+@pytest.mark.parametrize("address", ["{path}", "{path}@main", "{uri}@main"], ids=["bare", "at a ref", "url"])
+def test_places_in_a_repository_are_measured_without_a_checkout(places: Path, address: str) -> None:
+    bare = places / "all.git"
+    committed(places / "places", bare)
+    named = address.format(path=bare, uri=bare.as_uri())
+
+    added = portfolio(places, "add", named).assert_ok()
+    first = portfolio(places, "scan").assert_ok()
+    second = portfolio(places, "scan").assert_ok()
+    write_world(places, {"places/ealing/rules.md": "# Rules of Ealing\n\n## Stay\n\nCome back later.\n"})
+    committed(places / "places", bare)
+    third = portfolio(places, "scan").assert_ok()
+
+    assert "3 new places, 0 there already.\n" in added.stdout
+    assert first.stdout.startswith("3 places: 3 measured, 0 as before.\n")
+    assert second.stdout.startswith("3 places: 0 measured, 3 as before.\n")
+    assert third.stdout.startswith("3 places: 3 measured, 0 as before.\n")
+    assert listed(places) == ["Barnet", "Ealing", "Harrow"]
+    assert listed(places, "--filter", "light=red", "--filter", "kind=git") == ["Ealing"]
+    assert sorted(path.name for path in bare.parent.iterdir()) == sorted(
+        ["all.git", "answers.json", "kit", "places", "portfolio.db"]
+    )
+
+
+def test_a_repository_without_a_place_is_told(places: Path) -> None:
+    committed(places / "kit", places / "kit.git")
+
+    none = portfolio(places, "add", f"{places / 'kit.git'}@main")
+    missing = portfolio(places, "add", f"{places / 'kit.git'}@other")
+    gone = portfolio(places, "add", (places / "no.git").as_uri())
+
+    assert (
+        none.stdout.split()
+        == f"Not added: {places / 'kit.git'}@main: there is no local version in it.".split()
+    )
+    assert "has no other (branch, tag or commit)." in " ".join(missing.stdout.split())
+    assert "the kit" not in gone.stdout
+    assert (none.status, missing.status, gone.status) == (1, 1, 1)
+
+
+def test_a_bundle_brings_a_place_and_the_newest_counts(places: Path) -> None:
+    run_localkit("bundle", "places/ealing", "-o", "1.zip", "--yes", cwd=places).assert_ok()
+    write_world(places, {"places/ealing/rules.md": "# Rules of Ealing\n\n## Stay\n\nCome back later.\n"})
+    run_localkit("bundle", "places/ealing", "-o", "2.zip", "--yes", cwd=places).assert_ok()
+    write_world(places, {"3.zip": "PK"})
+
+    first = portfolio(places, "add", "2.zip").assert_ok()
+    again = portfolio(places, "add", "*.zip")
+    scanned = portfolio(places, "scan").assert_ok()
+
+    root = os.path.realpath(places)
+    assert first.stdout == f"Added: Ealing  {root}/2.zip\n1 new place, 0 there already.\n"
+    assert again.status == 1
+    assert again.stdout.startswith("There already: Ealing")
+    assert "Not added: 3.zip: this cannot be read as a bundle: " in again.stdout
+    assert scanned.stdout.startswith("1 place: 0 measured, 0 as before, 1 known by a bundle.\n")
+    assert listed(places, "--filter", "light=red", "--filter", "kind=bundle") == ["Ealing"]

@@ -1,0 +1,289 @@
+"""The store of a portfolio: opened, migrated, added to, never rewritten."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import create_engine, inspect, text
+from sqlalchemy.pool import NullPool
+
+from localkit.errors import InputError, MachineError
+from localkit.model.portfolio import FileState, Looked, NewPlace
+from localkit.model.snapshot import Snapshot
+from localkit.store.portfolio import tables
+from localkit.store.portfolio.migrations import CURRENT, migrate
+from localkit.store.portfolio.opening import Portfolio, open_portfolio
+from localkit.store.portfolio.places import add_places, listed_places
+from localkit.store.portfolio.scans import begin_scan, end_scan
+from localkit.store.portfolio.snapshots import followed_places, history, keep_bundle, keep_looked
+
+MARCH, APRIL, MAY = (f"2026-0{month}-02T12:00:00+00:00" for month in (3, 4, 5))
+HARROW = NewPlace("folder:/h", "Harrow", "folder", "/h")
+BARNET = NewPlace("folder:/b", "barnet", "folder", "/b")
+STATE = FileState("abc", "2026-03-31")
+
+
+def snapshot(taken: str = MARCH, *, stage: str = "live", name: str | None = "Harrow") -> Snapshot:
+    kit = {"name": "small", "version": "1.0.0", "digest": "sha256:0"}
+    place = {"name": name, "code": None}
+    return Snapshot({"format": 1, "taken": taken, "kit": kit, "place": place, "stage": stage})
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Any:
+    with open_portfolio(str(tmp_path / "p.db"), make=True) as portfolio:
+        yield portfolio
+
+
+def test_places_are_added_once_and_listed_by_name(store: Portfolio) -> None:
+    assert add_places(store, [HARROW, BARNET, HARROW], MARCH) == [HARROW, BARNET]
+    assert add_places(store, [HARROW], APRIL) == []
+
+    assert [(known.place, known.added, known.state) for known in listed_places(store)] == [
+        (BARNET, MARCH, "new"),
+        (HARROW, MARCH, "new"),
+    ]
+
+
+def test_a_snapshot_that_says_the_same_only_moves_when_the_place_was_last_seen(store: Portfolio) -> None:
+    add_places(store, [HARROW], MARCH)
+    keep_looked(store, [Looked(1, snapshot(MARCH), files=STATE)], 1, MARCH)
+    keep_looked(store, [Looked(1, snapshot(APRIL))], 2, APRIL)
+
+    (heard,) = history(store, 1)
+
+    assert (heard.snapshot.taken, heard.last_seen) == (MARCH, APRIL)
+
+
+def test_a_snapshot_that_says_something_else_is_added_and_the_earlier_one_stays(store: Portfolio) -> None:
+    add_places(store, [HARROW], MARCH)
+    keep_looked(store, [Looked(1, snapshot(MARCH))], 1, MARCH)
+    keep_looked(store, [Looked(1, snapshot(APRIL, stage="exited", name="Harrow Weald"))], 2, APRIL)
+    keep_looked(store, [Looked(1, snapshot(MAY, name="Harrow Weald"))], 3, MAY)
+
+    past = [(item.snapshot.stage, item.snapshot.taken, item.last_seen) for item in history(store, 1)]
+
+    assert past == [("live", MAY, MAY), ("exited", APRIL, APRIL), ("live", MARCH, MARCH)]
+    assert [item.known.place.label for item in followed_places(store)] == ["Harrow Weald"]
+
+
+def test_a_place_that_was_left_alone_was_seen_all_the_same(store: Portfolio) -> None:
+    add_places(store, [HARROW], MARCH)
+    keep_looked(store, [Looked(1, snapshot(MARCH), files=STATE)], 1, MARCH)
+    keep_looked(store, [Looked(1, files=STATE)], 2, APRIL)
+
+    (found,) = followed_places(store)
+
+    assert found.heard is not None
+    assert found.heard.last_seen == APRIL
+    assert (found.known.last_scan, found.known.scan, found.known.files) == (APRIL, 2, STATE)
+
+
+def test_a_place_that_could_not_be_read_keeps_what_was_known_and_is_read_anew_the_next_time(
+    store: Portfolio,
+) -> None:
+    add_places(store, [HARROW], MARCH)
+    keep_looked(store, [Looked(1, snapshot(MARCH), files=STATE)], 1, MARCH)
+    keep_looked(store, [Looked(1, reason="the folder is not there any more")], 2, APRIL)
+
+    (found,) = followed_places(store)
+
+    assert (found.known.state, found.known.reason) == ("failed", "the folder is not there any more")
+    assert found.known.files is None
+    assert found.heard is not None
+    assert found.heard.last_seen == MARCH
+
+
+def test_what_a_slower_scan_measured_before_does_not_come_after(store: Portfolio) -> None:
+    add_places(store, [HARROW], MARCH)
+    keep_looked(store, [Looked(1, snapshot(APRIL, stage="exited"))], 2, APRIL)
+    keep_looked(store, [Looked(1, snapshot(MARCH))], 1, APRIL)
+
+    assert [item.snapshot.stage for item in history(store, 1)] == ["exited"]
+
+
+def test_the_newest_bundle_counts_in_whatever_order_they_come(store: Portfolio) -> None:
+    sent = NewPlace("bundle:small:harrow", "Harrow", "bundle", "/inbox/1.zip")
+
+    assert keep_bundle(store, sent, snapshot(APRIL), MAY) == (True, True)
+    assert keep_bundle(store, sent, snapshot(MARCH, stage="pilot"), MAY) == (False, False)
+    assert keep_bundle(store, sent, snapshot(APRIL), MAY) == (False, False)
+    assert keep_bundle(store, sent, snapshot(MAY, stage="exited"), MAY) == (False, True)
+    assert [item.snapshot.stage for item in history(store, 1)] == ["exited", "live"]
+
+
+def test_moments_of_any_zone_are_told_apart(store: Portfolio) -> None:
+    """11:30 at two hours east is earlier than 10:00 in Greenwich."""
+    add_places(store, [HARROW], MARCH)
+    keep_looked(store, [Looked(1, snapshot("2026-03-02T10:00:00+00:00"))], 1, "2026-03-02T10:00:00+00:00")
+    late = Looked(1, snapshot("2026-03-02T11:30:00+02:00", stage="exited"))
+    keep_looked(store, [late], 1, "2026-03-02T12:30:00+02:00")
+
+    assert [item.snapshot.stage for item in history(store, 1)] == ["live"]
+
+
+def test_a_scan_that_was_stopped_is_carried_on_for_twelve_hours(store: Portfolio) -> None:
+    first = begin_scan(store, "2026-03-02T08:00:00+00:00", verify=False)
+
+    soon = begin_scan(store, "2026-03-02T19:59:00+00:00", verify=False)
+    verifying = begin_scan(store, "2026-03-02T19:59:00+00:00", verify=True)
+    end_scan(store, verifying, "2026-03-02T20:00:00+00:00")
+    next_day = begin_scan(store, "2026-03-03T09:00:00+00:00", verify=False)
+
+    assert (first.continued, soon.id, soon.continued) == (False, first.id, True)
+    assert (verifying.continued, next_day.continued) == (False, False)
+
+
+def test_many_places_are_kept_at_once(store: Portfolio) -> None:
+    """More than a database takes in one statement."""
+    many = [NewPlace(f"folder:/{number}", f"{number:05}", "folder", f"/{number}") for number in range(1200)]
+    add_places(store, many, MARCH)
+
+    keep_looked(store, [Looked(number + 1) for number in range(1200)], 7, MARCH)
+
+    assert {known.scan for known in listed_places(store)} == {7}
+
+
+def columns(url: str) -> dict[str, list[str]]:
+    engine = create_engine(url, poolclass=NullPool)
+    found = inspect(engine)
+    named = {
+        name: sorted(f"{item['name']} {item['type']} {item['nullable']}" for item in found.get_columns(name))
+        for name in found.get_table_names()
+    }
+    engine.dispose()
+    return named
+
+
+def test_the_steps_lead_to_the_tables_that_the_program_uses(tmp_path: Path) -> None:
+    """Else a new store would differ from one that was migrated."""
+    open_portfolio(str(tmp_path / "stepped.db"), make=True).close()
+    engine = create_engine(f"sqlite:///{tmp_path}/made.db", poolclass=NullPool)
+    tables.metadata.create_all(engine)
+    engine.dispose()
+
+    stepped = columns(f"sqlite:///{tmp_path}/stepped.db")
+
+    assert stepped.pop("localkit_portfolio") == ["version INTEGER False"]
+    assert stepped == columns(f"sqlite:///{tmp_path}/made.db")
+
+
+def test_a_store_of_the_previous_schema_is_migrated_and_loses_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    engine = create_engine(f"sqlite:///{path}", poolclass=NullPool)
+    with engine.begin() as connection:
+        migrate(connection, CURRENT - 1)
+        connection.execute(
+            text(
+                "INSERT INTO places (id, key, label, kind, at, added, state, snapshot)"
+                f" VALUES (1, 'folder:/h', 'Harrow', 'folder', '/h', '{MARCH}', 'read', 1)"
+            )
+        )
+        connection.execute(
+            text(
+                "INSERT INTO snapshots (place, taken, last_seen, digest, data) "
+                f"""VALUES (1, '{MARCH}', '{APRIL}', 'x', '{{"taken": "{MARCH}"}}')"""
+            )
+        )
+    assert "file_states" not in inspect(engine).get_table_names()
+    engine.dispose()
+
+    with open_portfolio(str(path)) as portfolio:
+        (found,) = followed_places(portfolio)
+        keep_looked(portfolio, [Looked(1, snapshot(MAY), files=STATE)], 1, MAY)
+        (after,) = listed_places(portfolio)
+
+    assert found.known.place == HARROW
+    assert found.known.files is None
+    assert found.heard is not None
+    assert (found.heard.snapshot.taken, found.heard.last_seen) == (MARCH, APRIL)
+    assert after.files == STATE
+
+
+def test_a_store_of_a_later_localkit_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "p.db"
+    open_portfolio(str(path), make=True).close()
+    raw = sqlite3.connect(path)
+    raw.execute("UPDATE localkit_portfolio SET version = 99")
+    raw.commit()
+    raw.close()
+
+    with pytest.raises(InputError) as caught:
+        open_portfolio(str(path))
+
+    assert caught.value.message == f"the portfolio has schema 99; this localkit knows up to {CURRENT}"
+    assert (caught.value.path, caught.value.hint) == (
+        str(path),
+        "A later localkit wrote it: install that one.",
+    )
+
+
+def _something_else(path: Path) -> None:
+    raw = sqlite3.connect(path)
+    raw.execute("CREATE TABLE places (town TEXT)")
+    raw.commit()
+    raw.close()
+
+
+def test_a_database_of_something_else_is_left_alone(tmp_path: Path) -> None:
+    _something_else(tmp_path / "p.db")
+
+    with pytest.raises(InputError) as caught:
+        open_portfolio(str(tmp_path / "p.db"))
+
+    assert caught.value.message == "this database has tables of something else in it"
+
+
+def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
+    (tmp_path / "p.db").write_text("Dear all, " * 500)
+
+    with pytest.raises(InputError) as caught:
+        open_portfolio(str(tmp_path / "p.db"))
+
+    assert caught.value.message == "this file is no portfolio"
+    assert caught.value.hint == "Name the file that `localkit portfolio add` made."
+
+
+@pytest.mark.parametrize(
+    ("where", "message"),
+    [
+        ("mysql://host/x", "a portfolio cannot be kept in mysql"),
+        ("://cafes", "this is no address of a database"),
+        ("no/such/p.db", "there is no such folder"),
+        (".", "this is a folder, not a portfolio"),
+    ],
+)
+def test_what_cannot_be_a_portfolio_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str, message: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    with pytest.raises(InputError) as caught:
+        open_portfolio(where, make=True)
+
+    assert caught.value.message == message
+
+
+def test_a_password_is_told_to_nobody() -> None:
+    """Port 9 answers nowhere; where there is no driver, that is what is told."""
+    with pytest.raises((InputError, MachineError)) as caught:
+        open_portfolio("postgresql://team:secret@127.0.0.1:9/cafes")
+
+    assert "secret" not in f"{caught.value.message} {caught.value.path} {caught.value.hint}"
+
+
+def test_half_a_transaction_is_none(store: Portfolio) -> None:
+    add_places(store, [HARROW], MARCH)
+
+    def forget_and_fail() -> None:
+        with store.writing() as connection:
+            connection.execute(tables.places.delete())
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        forget_and_fail()
+
+    assert [known.place for known in listed_places(store)] == [HARROW]
