@@ -147,13 +147,18 @@ def _ask(workspace: Workspace, path: Path, passage: str | None, who: str | None)
         )
     opened = opened_local_version(workspace, path)
     still = open_update(opened, path)
-    status = diagnostics.DONE
-    for item in passages_now(workspace, opened, still, passage):
-        output.lines(waiting_lines([item], texts=True, kind=still.kind))
-        output.line()
-        request = _answer(item.address, still.kind, pressing=item.pressing, who=who)
-        if request is not None:
-            status = _told(workspace, resolve(workspace, path, request), "text")
+    status, settled = diagnostics.DONE, False
+    try:
+        for item in passages_now(workspace, opened, still, passage):
+            output.lines(waiting_lines([item], texts=True, kind=still.kind))
+            output.line()
+            request = _answer(item.address, still.kind, pressing=item.pressing, who=who)
+            if request is not None:
+                status, settled = _told(workspace, resolve(workspace, path, request), "text"), True
+    except (click.Abort, KeyboardInterrupt):
+        if not settled:
+            raise
+        return diagnostics.interrupted("What was settled before stays settled.")
     left = opened_local_version(workspace, path).open_update
     return max(status, _status(workspace, waits=left is not None and bool(left.waiting)))
 
