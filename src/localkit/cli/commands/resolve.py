@@ -20,7 +20,7 @@ from localkit.cli import diagnostics, opening, output
 from localkit.cli.options import format_option
 from localkit.cli.resolve_text import resolved_lines
 from localkit.cli.update_text import open_lines
-from localkit.cli.waiting_text import waiting_lines
+from localkit.cli.waiting_text import name_in_command, waiting_lines
 from localkit.errors import InputError, MachineError
 from localkit.model.merging import Choice
 from localkit.model.open_update import OpenUpdate, UpdateKind, WaitingPassage
@@ -53,7 +53,7 @@ def command(
 ) -> int:
     """Settle what the core and this place both changed.
 
-    PASSAGE is an address as `localkit status` shows it, or an element's id. What the law or safety asks for
+    PASSAGE is what `localkit status` shows: where it is, or an element's id. What the law or safety asks for
     is left out only with a --reason.
 
     Example: localkit resolve legal-status my-scheme --take core
@@ -124,7 +124,7 @@ def _list(workspace: Workspace, path: Path, output_format: str) -> int:
 def _texts(opened: OpenedLocalVersion, still: OpenUpdate, waits: Sequence[WaitingPassage]) -> list[str]:
     who = f"{opened.record.place_name or opened.core.kit.title} · {opened.record.kit_version}"
     where = output.there(opened.root)
-    first = still.waiting[0].element or f'"{still.waiting[0].address}"'
+    first = name_in_command(still.waiting)
     return [
         *list(open_lines(still, who))[:2],
         "",
