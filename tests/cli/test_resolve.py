@@ -498,6 +498,13 @@ def test_whole_files_are_the_core_s_if_that_is_taken(files: Path) -> None:
     assert found["poster.md"] == "Do come to Harrow!\n"
 
 
+def test_a_file_that_goes_with_the_core_is_told_so(files: Path) -> None:
+    told = resolved(files, "stamps.md", "here", "--take", "core", status=1).stdout
+
+    assert told.startswith("   stamps.md: taken out, as in the core.\n")
+    assert not (files / "stamps.md").exists()
+
+
 def test_whole_files_are_the_place_s_if_that_is_kept(files: Path) -> None:
     before = own(files)
 
