@@ -69,6 +69,15 @@ def test_whoever_stops_has_changed_nothing(place: Path, key: str) -> None:
     assert whole(place) == before
 
 
+def test_whoever_stops_later_is_told_that_the_first_stays_settled(place: Path) -> None:
+    status, said = typed(place, ["resolve", "--all"], [("Letter", "c\r"), ("Letter", "\x03")])
+
+    assert status == 130
+    assert "Stopped. What was settled before stays settled." in said
+    assert "Nothing was changed" not in said
+    assert "A plug is tested by an electrician." in own(place)["rules.md"]
+
+
 def test_where_nothing_waits_it_says_so(place: Path) -> None:
     run_localkit("resolve", "--all", "here", "--take", "core", cwd=place.parent).assert_ok()
 

@@ -25,6 +25,7 @@ from localkit.store.local_versions import find_root
 from localkit.store.locking import locked
 from localkit.store.open_updates import open_update_files, stored_files
 from localkit.store.record_writing import record_path
+from localkit.wording import addresses_of
 from localkit.workspace import Workspace
 
 
@@ -166,12 +167,9 @@ def waiting_passages(still: OpenUpdate, stated: str | None) -> list[WaitingPassa
     waits = still.waiting
     if stated is None:
         return list(waits)
-    passage = parse_address(stated)
-    found = [item for item in waits if item.address == stated] or [
-        item for item in waits if parse_address(item.address).same_place(passage)
-    ]
-    found = found or [item for item in waits if item.element == stated]
-    found = found or [item for item in waits if parse_address(item.address).file == stated]
+    found = _so_called(waits, stated) or next(
+        (named for address in addresses_of(stated) if (named := _so_called(waits, address))), []
+    )
     if not found:
         names = [*dict.fromkeys(item.element or item.address for item in waits)]
         close = difflib.get_close_matches(stated, names, 1)
@@ -180,6 +178,15 @@ def waiting_passages(still: OpenUpdate, stated: str | None) -> list[WaitingPassa
             f'nothing that waits is called "{stated}"', hint=f"{meant}These wait: {', '.join(names)}."
         )
     return found
+
+
+def _so_called(waits: Sequence[WaitingPassage], stated: str) -> list[WaitingPassage]:
+    passage = parse_address(stated)
+    found = [item for item in waits if item.address == stated] or [
+        item for item in waits if parse_address(item.address).same_place(passage)
+    ]
+    found = found or [item for item in waits if item.element == stated]
+    return found or [item for item in waits if parse_address(item.address).file == stated]
 
 
 def _check_reason(chosen: Sequence[WaitingPassage], request: ResolveRequest) -> None:

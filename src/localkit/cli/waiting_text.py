@@ -46,6 +46,13 @@ def waiting_lines(
                 yield from _text(title, text)
 
 
+def name_in_command(passages: Sequence[WaitingPassage]) -> str:
+    """The first of some passages as a command names it: by its element where that has no other that waits."""
+    first = passages[0]
+    alone = [item.element for item in passages].count(first.element) == 1
+    return first.element if first.element and alone else f'"{first.address}"'
+
+
 def _text(title: str, text: str | None) -> Iterator[str]:
     yield styled(f"     {title}", "quiet")
     if text is None:

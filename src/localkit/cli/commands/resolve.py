@@ -20,7 +20,7 @@ from localkit.cli import diagnostics, opening, output
 from localkit.cli.options import format_option
 from localkit.cli.resolve_text import resolved_lines
 from localkit.cli.update_text import open_lines
-from localkit.cli.waiting_text import waiting_lines
+from localkit.cli.waiting_text import name_in_command, waiting_lines
 from localkit.errors import InputError, MachineError
 from localkit.model.merging import Choice
 from localkit.model.open_update import OpenUpdate, UpdateKind, WaitingPassage
@@ -53,7 +53,7 @@ def command(
 ) -> int:
     """Settle what the core and this place both changed.
 
-    PASSAGE is an address as `localkit status` shows it, or an element's id. What the law or safety asks for
+    PASSAGE is what `localkit status` shows: where it is, or an element's id. What the law or safety asks for
     is left out only with a --reason.
 
     Example: localkit resolve legal-status my-scheme --take core
@@ -124,7 +124,7 @@ def _list(workspace: Workspace, path: Path, output_format: str) -> int:
 def _texts(opened: OpenedLocalVersion, still: OpenUpdate, waits: Sequence[WaitingPassage]) -> list[str]:
     who = f"{opened.record.place_name or opened.core.kit.title} · {opened.record.kit_version}"
     where = output.there(opened.root)
-    first = still.waiting[0].element or f'"{still.waiting[0].address}"'
+    first = name_in_command(still.waiting)
     return [
         *list(open_lines(still, who))[:2],
         "",
@@ -147,13 +147,18 @@ def _ask(workspace: Workspace, path: Path, passage: str | None, who: str | None)
         )
     opened = opened_local_version(workspace, path)
     still = open_update(opened, path)
-    status = diagnostics.DONE
-    for item in passages_now(workspace, opened, still, passage):
-        output.lines(waiting_lines([item], texts=True, kind=still.kind))
-        output.line()
-        request = _answer(item.address, still.kind, pressing=item.pressing, who=who)
-        if request is not None:
-            status = _told(workspace, resolve(workspace, path, request), "text")
+    status, settled = diagnostics.DONE, False
+    try:
+        for item in passages_now(workspace, opened, still, passage):
+            output.lines(waiting_lines([item], texts=True, kind=still.kind))
+            output.line()
+            request = _answer(item.address, still.kind, pressing=item.pressing, who=who)
+            if request is not None:
+                status, settled = _told(workspace, resolve(workspace, path, request), "text"), True
+    except (click.Abort, KeyboardInterrupt):
+        if not settled:
+            raise
+        return diagnostics.interrupted("What was settled before stays settled.")
     left = opened_local_version(workspace, path).open_update
     return max(status, _status(workspace, waits=left is not None and bool(left.waiting)))
 
