@@ -179,3 +179,14 @@ def test_places_have_to_be_named(world: Path) -> None:
         2,
         "error: say with which places: folders, or --portfolio P",
     )
+
+
+def test_places_that_have_the_release_already_are_counted_apart(world: Path) -> None:
+    run_localkit("update", "places/ash", "--kit", "next", "--no-input", cwd=world).assert_ok()
+    run_localkit("update", "places/birch", "--kit", "next", "--no-input", cwd=world)
+
+    outcome = rehearsed(world)
+
+    assert "  ● 1 place takes it without a decision\n" in outcome.stdout
+    assert "  ● 1 place has it already\n  ■ 1 place not rehearsed\n" in outcome.stdout
+    assert "  Birch\n     an earlier update still waits for decisions\n" in outcome.stdout
