@@ -27,7 +27,9 @@ def update_lines(done: Updated, options: str = "") -> Iterator[str]:
         return
     plan = done.plan
     answered = plan.before == plan.after and plan.answers.changed
-    way = f"{plan.after}, with other answers" if answered else f"{plan.before} → {plan.after}"
+    way = f"{plan.before} → {plan.after}"
+    if plan.before == plan.after:
+        way = f"{plan.after}, with other answers" if answered else f"{plan.after}, as it is there now"
     yield styled(f"{_who(done)}{way}", "title") + (
         styled("  looked at only, nothing was written", "quiet") if done.dry_run else ""
     )
