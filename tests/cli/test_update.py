@@ -327,3 +327,28 @@ def test_the_same_release_with_other_content_is_told_as_that(place: Path) -> Non
     told = updated(place, "--kit", "draft").stdout
 
     assert told.startswith("Harrow · Mend 1.0.0, as it is there now\n")
+
+
+def test_what_is_outside_the_new_bounds_is_told(tmp_path: Path) -> None:
+    made = taken(tmp_path)
+    edited(made, "settings.yaml", "turns: 1", "turns: 3")
+    files = second()
+    fewer = (
+        "  - {id: fewer, class: evidence, elements: [turns], summary: Two items are enough., since: 1.1.0}\n"
+    )
+    kit = (
+        str(files["kit.yaml"]).replace("maximum: 3", "maximum: 2").replace("changes:\n", f"changes:\n{fewer}")
+    )
+    released(tmp_path, {**files, "kit.yaml": kit})
+
+    looked = updated(made, "--dry-run").stdout
+    told = updated(made).stdout
+
+    assert "To look at" not in looked
+    assert told.endswith(
+        "Every word of yours is where it was.\n\n"
+        "To look at\n"
+        "   Two items are enough.  fewer\n"
+        "     This place is outside the core's bounds here: Items per turn.\n\n"
+        "Go back:         localkit undo here\n"
+    )
