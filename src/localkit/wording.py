@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 LIGHT_SIGN: Final = {"green": "●", "yellow": "▲", "red": "■"}
@@ -146,10 +147,12 @@ SETTLED_WORD: Final = {
 PRESSING_WORD: Final = {
     "coming": "it comes with release",
     "waits": "its text needs your decision",
+    "undecided": "it came with an update, and nobody has said what became of it",
     "deferred": "it was put off",
     "declined_without_reason": "it was not taken, and nobody said why",
 }
 NEEDS_DECISION: Final = "Needs your decision"
+_WITHIN: Final = " › "
 
 
 def shown_address(address: str) -> str:
@@ -161,3 +164,26 @@ def shown_address(address: str) -> str:
     if equals and name in ("row", "column", "region"):
         return f"{file} › {name} {rest}"
     return f"{file} › {part.lstrip('/').replace('/', ' › ')}" if part.startswith("/") else f"{file} › {part}"
+
+
+def addresses_of(shown: str) -> list[str]:
+    """The addresses that ``shown_address`` shows so, what is likelier first; none where nothing is shown so.
+
+    A heading and a value of the first level look alike, and so do a row and a heading of that name.
+    """
+    found: list[str] = []
+    for file, part in _splits(shown):
+        if not file or not part:
+            continue
+        name, blank, rest = part.partition(" ")
+        if blank and name in ("row", "column", "region"):
+            found.append(f"{file}#{name}={rest}")
+        found.extend((f"{file}#{part}", f"{file}#/{part.replace(_WITHIN, '/')}"))
+    return [address for address in dict.fromkeys(found) if shown_address(address) == shown]
+
+
+def _splits(shown: str) -> Iterator[tuple[str, str]]:
+    """Each way to part the name of a file from what is in it."""
+    parts = shown.split(_WITHIN)
+    for number in range(1, len(parts)):
+        yield _WITHIN.join(parts[:number]), _WITHIN.join(parts[number:])

@@ -158,3 +158,17 @@ def test_comments_and_order_of_earlier_decisions_stay(place: Path) -> None:
 
     assert "  # ask Olive\n  - change: tidy\n" in path.read_text()
     assert list(decisions(place)) == ["tidy", "electricity-act"]
+
+
+def test_of_two_decisions_none_is_taken(place: Path) -> None:
+    before = whole(place)
+
+    outcome = decided(place, "tidy", "here", "--declined", "--adopted", status=2)
+
+    assert outcome == Outcome(
+        2,
+        "",
+        "error: --adopted and --declined cannot both be so: say one of them\n"
+        "hint: `localkit decide --help` tells what can be said.\n",
+    )
+    assert whole(place) == before

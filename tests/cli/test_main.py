@@ -124,6 +124,23 @@ def test_who_stops_a_command_gets_130(tmp_path: Path, monkeypatch: pytest.Monkey
     assert outcome.stderr.strip() == "Stopped. Nothing was changed."
 
 
+def test_who_stops_a_command_that_writes_is_not_told_that_nothing_was_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    # As above: a person's Ctrl-C at a known moment.
+    monkeypatch.setattr("localkit.cli.commands.undo.undo", stop)
+
+    outcome = run_localkit("undo", cwd=tmp_path)
+
+    assert (outcome.status, outcome.stdout) == (130, "")
+    assert outcome.stderr.strip() == (
+        "Stopped. Either all of it is written or nothing; `localkit status` tells how it stands."
+    )
+
+
 def test_python_m_localkit_is_the_same_command(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "localkit", "status"],

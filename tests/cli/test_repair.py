@@ -155,6 +155,39 @@ def test_the_release_is_found_among_the_tags(tmp_path: Path) -> None:
     assert files(place) == before
 
 
+@pytest.mark.parametrize("version", ["1.1.0", "1.0.0"])
+def test_the_release_is_found_among_the_tags_of_a_folder_that_says_something_else_now(
+    tmp_path: Path, version: str
+) -> None:
+    """Also where somebody works at the next release and has not given it its version yet."""
+    repository = tmp_path / "repository"
+    commit(repository, kit("1.0.0"), "v1.0.0")
+    place = adapted(tmp_path, f"{repository}@v1.0.0")
+    before = files(place)
+    write_world(repository, {**kit("1.1.0"), "kit.yaml": kit(version)["kit.yaml"]})
+    lost(place)
+
+    repaired(place, "--kit", "repository").assert_ok()
+
+    assert files(place) == before
+
+
+def test_where_no_tag_has_the_release_its_tag_is_named_and_not_its_commit(tmp_path: Path) -> None:
+    repository, other = tmp_path / "repository", tmp_path / "other"
+    commit(repository, kit("1.0.0"), "v1.0.0")
+    commit(other, kit("1.1.0"), "v1.1.0")
+    write_world(other, kit("1.2.0"))
+    place = adapted(tmp_path, f"{repository}@v1.0.0")
+    lost(place)
+
+    assert repaired(place, "--kit", "other") == Outcome(
+        2,
+        "",
+        f"error: {other}: this place was made from small 1.0.0; there is only 1.2.0, 1.1.0\n"
+        f"hint: Name a source that still has it with --kit; it was read from {repository}@v1.0.0.\n",
+    )
+
+
 def test_a_state_without_a_tag_is_named_by_its_commit(tmp_path: Path) -> None:
     """Of a plain template, and of a kit whose version stayed the same, only the commit tells which it was."""
     repository = tmp_path / "repository"

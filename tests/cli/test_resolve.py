@@ -103,6 +103,41 @@ def test_what_the_law_asks_for_is_not_left_out_without_a_reason(place: Path, arg
     assert whole(place) == before
 
 
+@pytest.mark.parametrize("shown", ["rules.md › Rules of Harrow > Plugs", "rules.md › Plugs"])
+def test_a_passage_is_named_as_it_is_shown(place: Path, shown: str) -> None:
+    outcome = resolved(place, shown, "here", "--take", "core", status=1)
+
+    assert outcome.stdout.startswith("   Plugs are tested: the core's text is there now.\n")
+    assert section(place, "Tea") == "Tea is one pound for everybody."
+
+
+def test_of_an_element_with_several_passages_one_is_named_by_where_it_is(tmp_path: Path) -> None:
+    """By the element, the command would settle all of them."""
+    made = taken(tmp_path)
+    files = second()
+    both = "passages: [{file: rules.md, section: Plugs}, {file: rules.md, section: Tea}]"
+    alone = "  - {id: tea, title: Tea, latitude: open, passages: [{file: rules.md, section: Tea}]}\n"
+    kit = str(files["kit.yaml"]).replace("passages: [{file: rules.md, section: Plugs}]", both)
+    files["kit.yaml"] = kit.replace(alone, "").replace("[stay, tea]", "[stay]")
+    released(tmp_path, files)
+
+    told = updated(shaped(made), status=1).stdout
+    listed = resolved(made, "--list", "here", status=1).stdout
+
+    assert 'Settle one:      localkit resolve "rules.md#Rules of Harrow > Plugs" here --take core\n' in told
+    assert 'localkit resolve "rules.md#Rules of Harrow > Plugs" here --take core\n' in listed
+
+
+@pytest.mark.parametrize(
+    ("shown", "file"),
+    [("settings.yaml › turns", "settings.yaml"), ("tools.csv › row hammer", "tools.csv")],
+)
+def test_a_value_and_a_row_are_named_as_they_are_shown(values: Path, shown: str, file: str) -> None:
+    resolved(values, shown, "here", "--take", "core", status=1)
+
+    assert file not in {address.partition("#")[0] for address in waits(values)}
+
+
 def test_what_the_law_does_not_ask_for_needs_no_reason(place: Path) -> None:
     outcome = resolved(place, "tea", "here", "--take", "local", status=1)
 
@@ -461,6 +496,13 @@ def test_whole_files_are_the_core_s_if_that_is_taken(files: Path) -> None:
     assert "stamps.md" not in found
     assert found["batteries.md"] == str(second()[f"{TEMPLATE}/batteries.md"])
     assert found["poster.md"] == "Do come to Harrow!\n"
+
+
+def test_a_file_that_goes_with_the_core_is_told_so(files: Path) -> None:
+    told = resolved(files, "stamps.md", "here", "--take", "core", status=1).stdout
+
+    assert told.startswith("   stamps.md: taken out, as in the core.\n")
+    assert not (files / "stamps.md").exists()
 
 
 def test_whole_files_are_the_place_s_if_that_is_kept(files: Path) -> None:

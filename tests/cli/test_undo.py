@@ -336,3 +336,67 @@ def test_a_decision_is_undone_around_what_was_written_since(place: Path) -> None
     assert "Tea costs nothing at all, whoever comes." in own(place)["rules.md"]
     waits = resolved(place, "--list", "here", "--format", "json", status=1).json["passages"]
     assert [row["element"] for row in waits] == ["plugs", "tea"]
+
+
+def test_a_decision_is_undone_after_an_edit_without_losing_a_word(place: Path) -> None:
+    updated(place, status=1)
+    ours = own(place)["rules.md"].partition("## Plugs\n\n")[2].partition("\n")[0]
+    resolved(place, "plugs", "here", "--take", "core", status=1)
+    edited(place, "rules.md", "by an electrician", "by our electrician")
+
+    outcome = undone(place, status=1)
+
+    assert "going back changes it, and it was changed since" in outcome.stdout
+    assert "by our electrician" in own(place)["rules.md"]
+    waits = run_localkit("resolve", "--list", "here", cwd=place.parent).stdout
+    assert ours in waits
+    assert "by our electrician" in waits
+    assert "its text would be lost" in undone(place, status=2).stderr
+
+    resolved(place, "plugs", "here", "--take", "core", status=1)
+    assert ours in own(place)["rules.md"]
+    resolved(place, "plugs", "here", "--take", "core", status=1)
+    assert "by an electrician" in own(place)["rules.md"]
+
+
+def test_an_edit_that_is_kept_on_the_way_back_settles_what_waited(place: Path) -> None:
+    updated(place, status=1)
+    resolved(place, "plugs", "here", "--take", "core", status=1)
+    edited(place, "rules.md", "by an electrician", "by our electrician")
+    undone(place, status=1)
+
+    resolved(place, "plugs", "here", "--take", "local", status=1)
+
+    assert "by our electrician" in own(place)["rules.md"]
+    decisions = (place / ".localkit/decisions.yaml").read_text("utf-8")
+    assert "change: electricity-act\n    decision: adapted\n" in decisions
+
+
+@pytest.mark.parametrize("damage", ["state", "texts"])
+def test_a_damaged_update_can_be_undone(place: Path, damage: str) -> None:
+    before = own(place)
+    updated(place, status=1)
+    if damage == "state":
+        (place / ".localkit/update/update.json").write_text("{")
+    else:
+        (place / ".localkit/update/core/rules.md").unlink()
+    assert run_localkit("status", "here", cwd=place.parent).status == 2
+
+    undone(place)
+
+    assert own(place) == before
+    run_localkit("status", "here", cwd=place.parent).assert_ok()
+
+
+def test_what_was_decided_by_hand_stays_and_what_followed_from_the_texts_goes(place: Path) -> None:
+    updated(place, status=1)
+    run_localkit("resolve", "--all", "here", "--take", "core", cwd=place.parent).assert_ok()
+    decided = ("decide", "tidy", "here", "--deferred", "--reason", "Later.")
+    run_localkit(*decided, cwd=place.parent).assert_ok()
+
+    undone(place, status=1)
+    undone(place)
+
+    text = (place / ".localkit/decisions.yaml").read_text("utf-8")
+    assert "tidy" in text
+    assert "electricity-act" not in text

@@ -193,6 +193,27 @@ def test_a_file_where_the_core_has_a_folder_stays_until_somebody_makes_room(plac
     assert (place / "leaflets/a.md").read_text() == "A.\n"
 
 
+def test_a_new_file_under_the_name_that_the_place_gave_another_one_is_asked_for_by_itself(
+    place: Path,
+) -> None:
+    released(place.parent, {**second(), f"{TEMPLATE}/house.md": "Quite another page.\n"})
+    (place / "rules.md").rename(place / "house.md")
+    new = ("resolve", "house.md#new file", "here")
+
+    outcome = updated(place, "--format", "json", status=1)
+    page = (place / "house.md").read_text()
+    refused = run_localkit(*new, "--take", "core", cwd=place.parent)
+
+    assert rows(outcome)["house.md#new file"] == "needs_decision"
+    assert (refused.status, refused.stderr) == (
+        2,
+        "error: house.md: another file of this place's is there\n"
+        "hint: Give it another name, then run the same command again; or keep it: --take local.\n",
+    )
+    run_localkit(*new, "--take", "local", cwd=place.parent).assert_ok()
+    assert (place / "house.md").read_text() == page
+
+
 def test_what_is_in_the_way_of_history_is_told_and_the_next_command_goes_on(place: Path) -> None:
     write_world(place, {".localkit/history": "not a folder\n"})
 
@@ -294,3 +315,36 @@ def test_a_pipe_where_the_core_adds_a_file_does_not_hold_the_update_up(place: Pa
         "error: batteries.md: something that is no file is where the core has one\n"
         "hint: Give it another name, then update again. Nothing was changed.\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("file", "data", "reason"),
+    [
+        (
+            "rules.md",
+            "# Rules of the caf\xe9\n\nStay.\n".encode("latin-1"),
+            "it is not UTF-8 text; save it as UTF-8 to have it compared by its parts",
+        ),
+        (
+            "settings.yaml",
+            b"# ours\nturns: 2\nkitchen: [yes\n",
+            "it cannot be read as YAML (line 4): a bracket that is not closed, or a missing comma",
+        ),
+    ],
+)
+def test_a_file_that_cannot_be_read_says_why_it_waits_as_a_whole(
+    place: Path, file: str, data: bytes, reason: str
+) -> None:
+    (place / file).write_bytes(data)
+    files = {
+        **second(),
+        f"{TEMPLATE}/settings.yaml": "# of the whole house\nturns: 3\nkitchen: no\nlamps: 4\n",
+    }
+    released(place.parent, files)
+
+    told = updated(place, status=1).stdout
+    listed = run_localkit("resolve", "--list", "here", cwd=place.parent).stdout
+
+    assert (place / file).read_bytes() == data
+    for text in (told, listed):
+        assert f"both changed it; {reason}" in " ".join(text.split())

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.cli.mending import edited, released, second, taken, updated
+from tests.cli.mending import edited, released, second, shaped, taken, updated
 
 from localkit.hooks.markers import hookimpl
 from localkit.syntax.yaml import parse
@@ -143,3 +144,18 @@ def test_a_plugin_that_fails_is_named_and_the_update_is_there(place: Path) -> No
         == "The plugin Failing failed: localkit_local_version_updated: RuntimeError: no line to the council\n"
     )
     assert "by an electrician" in (place / "rules.md").read_text()
+
+
+def test_a_lost_update_hides_no_change_that_the_law_asks_for(tmp_path: Path) -> None:
+    place = shaped(taken(tmp_path))
+    released(tmp_path, second())
+    updated(place, status=1)
+    shutil.rmtree(place / ".localkit/update")
+
+    status = run_localkit("status", "here", "--format", "json", cwd=tmp_path).assert_ok().json
+
+    assert [(item["id"], item["standing"]) for item in status["pressing"]] == [
+        ("electricity-act", "undecided")
+    ]
+    said = run_localkit("status", "here", cwd=tmp_path).stdout
+    assert "it came with an update, and nobody has said what became of it" in said

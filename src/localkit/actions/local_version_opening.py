@@ -42,7 +42,9 @@ class OpenedLocalVersion:
         return self.core.digest != self.record.core_digest
 
 
-def opened_local_version(workspace: Workspace, path: Path, *, damaged: bool = False) -> OpenedLocalVersion:
+def opened_local_version(
+    workspace: Workspace, path: Path, *, damaged: bool = False, waiting: bool = True
+) -> OpenedLocalVersion:
     """Open the local version that a path lies in, and let its own plugins in where they are trusted.
 
     A command that was cut short while it changed this local version is finished or taken back first.
@@ -51,6 +53,7 @@ def opened_local_version(workspace: Workspace, path: Path, *, damaged: bool = Fa
         workspace: Settings, folders, plugins, clock.
         path: The local version's folder, or any folder in it.
         damaged: Whether one is opened whose core as received is not the one that was received.
+        waiting: Whether it is looked for what an update left to decide; undo can do without.
 
     Raises:
         InputError: There is none.
@@ -80,7 +83,7 @@ def opened_local_version(workspace: Workspace, path: Path, *, damaged: bool = Fa
         adaptations,
         _exceptions(root, workspace.cache),
         tuple(Decision.of(entry.data, entry.lines) for entry in read_decisions(root, workspace.cache)),
-        _open_update(root),
+        _open_update(root) if waiting else None,
     )
 
 

@@ -12,6 +12,7 @@ from localkit.engine.observing import is_withheld, wrong_with
 from localkit.engine.personal_data import PersonalDatum, found_in
 from localkit.errors import InputError
 from localkit.model.kit import Kit
+from localkit.model.period import period_of
 from localkit.model.records import Observation
 from localkit.store.journal import commit
 from localkit.store.local_versions import read_observations
@@ -86,7 +87,7 @@ def observe(
     """
     opened = opened_local_version(workspace, path)
     kit = opened.core.kit
-    rows = [replace(row, period=row.period.upper()) for row in said]
+    rows = [_with_capitals(row) for row in said]
     _check(workspace, kit, rows, sheet)
     with locked(opened.root, wait=_WAIT):
         there = {_key(item): item for item in read_observations(opened.root)}
@@ -101,6 +102,11 @@ def observe(
     unchanged = len(rows) - len(new) - len(others)
     withheld = any(is_withheld(kit, row) for row in rows)
     return Observed(opened.root, titles, tuple(new), tuple(others), unchanged, withheld)
+
+
+def _with_capitals(row: Observation) -> Observation:
+    large = row.period.upper()
+    return replace(row, period=large) if period_of(large) else row
 
 
 def _check(workspace: Workspace, kit: Kit, rows: Sequence[Observation], sheet: Path | None) -> None:

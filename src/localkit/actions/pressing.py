@@ -10,10 +10,11 @@ from localkit.actions.local_version_opening import OpenedLocalVersion
 from localkit.model.core_change import CoreChange
 from localkit.model.finding import Finding
 from localkit.model.records import Decision
+from localkit.model.semver import is_version, version_key
 from localkit.store.local_versions import FOLDER, read_known
 from localkit.workspace import Workspace
 
-Standing: TypeAlias = Literal["coming", "waits", "deferred", "declined_without_reason"]
+Standing: TypeAlias = Literal["coming", "waits", "undecided", "deferred", "declined_without_reason"]
 
 
 @dataclass(frozen=True)
@@ -22,8 +23,9 @@ class PressingChange:
 
     Attributes:
         change: As the kit tells it.
-        standing: coming: a later release brings it; waits: its passages need a decision; deferred: it was put off;
-            declined_without_reason: nobody said why it is left out.
+        standing: coming: a later release brings it; waits: its passages need a decision; undecided: an update brought
+            it, and nobody said what became of it; deferred: it was put off; declined_without_reason: nobody said why it
+            is left out.
         decision: What was decided so far, or None.
     """
 
@@ -48,16 +50,32 @@ def pressing_changes(workspace: Workspace, opened: OpenedLocalVersion) -> tuple[
     here = [CoreChange.of(item) for item in opened.core.kit.data.get("changes", ())]
     coming = [CoreChange.of(item) for item in known.get("details", ())]
     found = [
-        *(_here(change, decided.get(change.id), waits) for change in here if change.pressing),
+        *(
+            _here(change, decided.get(change.id), waits, arrived=_arrived(change, opened))
+            for change in here
+            if change.pressing
+        ),
         *(_coming(change, decided.get(change.id)) for change in coming if change.pressing),
     ]
     return tuple(item for item in found if item is not None)
 
 
-def _here(change: CoreChange, decision: Decision | None, waits: set[str]) -> PressingChange | None:
+def _arrived(change: CoreChange, opened: OpenedLocalVersion) -> bool:
+    """Whether an update brought a change; what a place had from its first day is no change to it."""
+    first = str(opened.record.data.get("made_from", opened.record.kit_version))
+    if not (is_version(first) and is_version(change.since)):
+        return False
+    return version_key(first) < version_key(change.since)
+
+
+def _here(
+    change: CoreChange, decision: Decision | None, waits: set[str], *, arrived: bool
+) -> PressingChange | None:
     if change.id in waits:
         return PressingChange(change, "waits", decision)
-    if decision is None or decision.settles:
+    if decision is None:
+        return PressingChange(change, "undecided") if arrived else None
+    if decision.settles:
         return None
     standing: Standing = "deferred" if decision.decision == "deferred" else "declined_without_reason"
     return PressingChange(change, standing, decision)
@@ -98,6 +116,8 @@ def update_findings(workspace: Workspace, opened: OpenedLocalVersion) -> Iterato
 def _told(found: PressingChange) -> str:
     if found.standing == "coming":
         return f"It comes with {found.change.since}: `localkit update`."
+    if found.standing == "undecided":
+        return f"Nobody has said what became of it: `localkit decide {found.change.id}`."
     if found.standing == "deferred":
         return f"It was put off: `localkit decide {found.change.id}`."
     return f"Nobody said why it is not taken: `localkit decide {found.change.id} --declined --reason …`."

@@ -118,6 +118,7 @@ class RehearsalRequest:
         trust: Whether the kit may run its code.
         without_code: Whether hooks and extensions are left out.
         workers: Number of processes.
+        others: Places that cannot be rehearsed with, to be told of.
     """
 
     kit: str
@@ -126,6 +127,7 @@ class RehearsalRequest:
     trust: bool = False
     without_code: bool = False
     workers: int = 1
+    others: tuple[Rehearsed, ...] = ()
 
 
 def rehearse(
@@ -143,7 +145,7 @@ def rehearse(
         SafetyError: The kit has code and is not trusted.
     """
     roots = sorted(set(local_versions(request.paths)))
-    if not roots:
+    if not roots and not request.others:
         raise InputError(
             "no local version there",
             path=", ".join(map(str, request.paths)),
@@ -154,7 +156,7 @@ def rehearse(
     trusted_kit(workspace, kit, interview, trust=request.trust, without_code=request.without_code)
     jobs = [_Job(workspace.config, workspace.cache, request, root) for root in roots]
     done = _done(jobs, min(request.workers, len(jobs)))
-    places = tuple(sorted(done, key=lambda item: (item.place, item.path)))
+    places = tuple(sorted([*done, *request.others], key=lambda item: (item.place, item.path)))
     return Rehearsal(kit.name, kit.version, str(kit.kit.title), _titles(kit.kit), places)
 
 

@@ -76,6 +76,17 @@ def source_releases(workspace: Workspace, source: Source) -> tuple[Release, ...]
     return releases(source, workspace.limits, workspace.cache / "git")
 
 
+def tagged_releases(workspace: Workspace, source: Source) -> tuple[Release, ...]:
+    """The releases that are tagged in the repository that a folder is; none where it is no repository."""
+    if source.kind != "folder" or not (Path(source.at) / ".git").exists():
+        return ()
+    try:
+        found = releases(replace(source, kind="git"), workspace.limits)
+    except InputError:
+        return ()  # a repository without a commit, or one that has this kit not committed yet
+    return tuple(release for release in found if release.source.ref)
+
+
 def find_target(
     workspace: Workspace, opened: OpenedLocalVersion, source: Source, to: str | None, *, asked: bool
 ) -> Target:

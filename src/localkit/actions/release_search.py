@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from localkit import render
@@ -12,6 +11,7 @@ from localkit.actions.answer_search import AnswerSearch, FoundAnswers
 from localkit.actions.interview import Interview, Making, refusal
 from localkit.actions.kit_opening import chosen_kit
 from localkit.actions.plugin_answers import with_plugin_schemas
+from localkit.actions.release_finding import tagged_releases
 from localkit.actions.trusting import trusted_kit
 from localkit.engine.agreement import Agreement
 from localkit.engine.answers import property_schema, typed
@@ -133,14 +133,8 @@ def _releases(workspace: Workspace, source: Source) -> Iterable[Release]:
     if source.is_remote:
         workspace.tell(f"Getting the kit from {source.at} …")
     own = releases(source, workspace.limits, workspace.cache / "git")
-    if source.kind != "folder" or not (Path(source.at) / ".git").exists():
-        return own
-    try:
-        tagged = releases(replace(source, kind="git"), workspace.limits)
-    except InputError:
-        return own  # a repository without a commit, or one that has this kit not committed yet
     mine = {release.version for release in own}
-    return [*own, *(item for item in tagged if item.source.ref and item.version not in mine)]
+    return [*own, *(item for item in tagged_releases(workspace, source) if item.version not in mine)]
 
 
 def _leave_out(workspace: Workspace, name: str, version: str, error: InputError) -> None:

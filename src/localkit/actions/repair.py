@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
@@ -13,7 +14,7 @@ from localkit.actions.kit_opening import chosen_kit, fetched_kit
 from localkit.actions.local_version_opening import finish_interrupted
 from localkit.actions.making_core import MadeCore, made_core, parameters_of, rendered
 from localkit.actions.plugin_answers import with_plugin_schemas
-from localkit.actions.release_finding import check_name, pinned, source_releases
+from localkit.actions.release_finding import check_name, pinned, source_releases, tagged_releases
 from localkit.actions.trusting import trusted_kit
 from localkit.actions.update_changes import own_changes
 from localkit.errors import CoreError, InputError, SafetyError
@@ -24,6 +25,7 @@ from localkit.store.local_version_editing import changed_record
 from localkit.store.local_version_files import CORE, core_zip
 from localkit.store.local_versions import FOLDER, LocalRecord, find_root, read_record
 from localkit.store.locking import locked
+from localkit.store.releases import Release
 from localkit.store.source import Source
 from localkit.store.sources import find_source
 from localkit.workspace import Workspace
@@ -127,14 +129,8 @@ def _same_release(workspace: Workspace, record: LocalRecord, source: Source) -> 
     found = source_releases(workspace, source)
     newest = found[-1]
     check_name(record, (newest.name, newest.version), source, asked=True)
-    same = [release for release in found if release.version == record.kit_version]
-    if source.ref is not None:
-        chosen = pinned(found, source)
-    elif same:
-        chosen = same[0]
-    else:
-        raise _not_there(record, ", ".join(release.version for release in found), source)
-    kit = chosen_kit(workspace, fetched_kit(workspace, chosen.source), None)
+    kits = list(_opened(workspace, record, _wanted(workspace, record, source, found)))
+    kit = kits[-1]
     if kit.version != record.kit_version:
         raise _not_there(record, kit.version, source)
     if kit.digest != record.kit_digest:
@@ -145,6 +141,28 @@ def _same_release(workspace: Workspace, record: LocalRecord, source: Source) -> 
             hint=f"Somebody changed them without giving the release a new version. {_where(record)}",
         )
     return kit
+
+
+def _wanted(
+    workspace: Workspace, record: LocalRecord, source: Source, found: Sequence[Release]
+) -> list[Release]:
+    """What may be the release: what lies at the ref that was named, or whatever has the version, a tag too."""
+    if source.ref is not None:
+        return [pinned(found, source)]
+    known = [*found, *tagged_releases(workspace, source)]
+    same = [release for release in known if release.version == record.kit_version]
+    if not same:
+        raise _not_there(record, ", ".join(dict.fromkeys(release.version for release in known)), source)
+    return same
+
+
+def _opened(workspace: Workspace, record: LocalRecord, wanted: Sequence[Release]) -> Iterator[OpenedKit]:
+    """What may be the release, until it is the one; what was named first stands last where none is."""
+    for release in (*wanted, *wanted[:1]):
+        kit = chosen_kit(workspace, fetched_kit(workspace, release.source), None)
+        yield kit
+        if kit.digest == record.kit_digest:
+            return
 
 
 def _not_there(record: LocalRecord, found: str, source: Source) -> InputError:
@@ -162,7 +180,9 @@ def _release(record: LocalRecord) -> str:
 def _where(record: LocalRecord) -> str:
     """Where the release was."""
     kit = record.data["kit"]
-    ref = kit.get("commit") or kit.get("ref")
+    stated = kit.get("ref")
+    # A branch goes on, and a tag that names the release says more to people than a commit.
+    ref = stated if stated and record.kit_version in stated else kit.get("commit") or stated
     folder = f", --directory {kit['directory']}" if kit.get("directory") else ""
     at = f"{kit['source']}@{ref}" if ref else kit["source"]
     return f"Name a source that still has it with --kit; it was read from {at}{folder}."

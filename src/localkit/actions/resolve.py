@@ -10,7 +10,7 @@ from typing import Any
 
 from localkit.actions.local_version_opening import OpenedLocalVersion, opened_local_version
 from localkit.actions.update_changes import decided_bytes, own_changes
-from localkit.engine.adopting import settled_adoption
+from localkit.engine.adopting import all_taken, settled_adoption
 from localkit.engine.settling import settle_passages, text_now
 from localkit.errors import InputError
 from localkit.model.merging import Choice
@@ -25,6 +25,7 @@ from localkit.store.local_versions import find_root
 from localkit.store.locking import locked
 from localkit.store.open_updates import open_update_files, stored_files
 from localkit.store.record_writing import record_path
+from localkit.wording import addresses_of
 from localkit.workspace import Workspace
 
 
@@ -117,7 +118,7 @@ def settle(
     settled = [replace(item, settled=request.choice.take, reason=request.reason) for item in chosen]
     files = _file_changes(workspace, opened, still, chosen, request.choice)
     known = {item.address: item for item in settled}
-    now = replace(still, passages=tuple(known.get(item.address, item) for item in still.passages))
+    now = replace(still, passages=tuple(_after(known.get(item.address, item)) for item in still.passages))
     told = {item["change"]: item for item in _decided(now, chosen, workspace.today.isoformat(), request.who)}
     own = {change: {"change": change, **fields} for change, fields in (stated or {}).items()}
     decided = list({**told, **own}.values())
@@ -129,6 +130,15 @@ def settle(
     )
     done = opened_local_version(workspace, root)
     return Resolved(done, tuple(settled), now.waiting, tuple(map(Decision.of, decided)))
+
+
+def _after(item: WaitingPassage) -> WaitingPassage:
+    """A passage once it is settled; what it stands for waits again where its text was taken back."""
+    if item.instead_of is None or item.settled is None:
+        return item
+    if item.settled == "core":
+        return item.instead_of
+    return replace(item.instead_of, settled="text", reason=item.reason)
 
 
 def passages_now(
@@ -157,12 +167,9 @@ def waiting_passages(still: OpenUpdate, stated: str | None) -> list[WaitingPassa
     waits = still.waiting
     if stated is None:
         return list(waits)
-    passage = parse_address(stated)
-    found = [item for item in waits if item.address == stated] or [
-        item for item in waits if parse_address(item.address).same_place(passage)
-    ]
-    found = found or [item for item in waits if item.element == stated]
-    found = found or [item for item in waits if parse_address(item.address).file == stated]
+    found = _so_called(waits, stated) or next(
+        (named for address in addresses_of(stated) if (named := _so_called(waits, address))), []
+    )
     if not found:
         names = [*dict.fromkeys(item.element or item.address for item in waits)]
         close = difflib.get_close_matches(stated, names, 1)
@@ -173,8 +180,17 @@ def waiting_passages(still: OpenUpdate, stated: str | None) -> list[WaitingPassa
     return found
 
 
+def _so_called(waits: Sequence[WaitingPassage], stated: str) -> list[WaitingPassage]:
+    passage = parse_address(stated)
+    found = [item for item in waits if item.address == stated] or [
+        item for item in waits if parse_address(item.address).same_place(passage)
+    ]
+    found = found or [item for item in waits if item.element == stated]
+    return found or [item for item in waits if parse_address(item.address).file == stated]
+
+
 def _check_reason(chosen: Sequence[WaitingPassage], request: ResolveRequest) -> None:
-    pressing = next((item for item in chosen if item.pressing), None)
+    pressing = next((item for item in chosen if item.pressing and item.instead_of is None), None)
     if pressing is None or request.choice.take != "local" or (request.reason or "").strip():
         return
     why = "the law asks for it" if pressing.change_class == "statutory" else "it keeps people safe"
@@ -231,6 +247,11 @@ def _decided(
         if told is not None:
             more = {"who": who} if who else {}
             found.append({"change": change, "decision": told[0], "date": day, **more, "reason": told[1]})
+    if not now.waiting and all_taken(now.passages):
+        reason = f"Taken as it is with {now.after}."
+        found += [
+            {"change": change, "decision": "adopted", "date": day, "reason": reason} for change in now.unsure
+        ]
     return found
 
 

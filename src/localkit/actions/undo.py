@@ -13,9 +13,10 @@ from localkit.engine.merging.files import Merging
 from localkit.engine.merging.records import merge_record
 from localkit.engine.merging.trees import merge_trees
 from localkit.engine.migrating import NO_MOVES
-from localkit.errors import InputError
+from localkit.errors import InputError, LocalVersionError
 from localkit.model.file_merge import FileMerge
-from localkit.model.open_update import OpenUpdate
+from localkit.model.merging import PartMerge
+from localkit.model.open_update import OpenUpdate, WaitingFile
 from localkit.model.tree import File, Tree
 from localkit.model.update_plan import PassagePlan, UpdatePlan
 from localkit.store.file_changes import FileChange, StepNote
@@ -25,7 +26,13 @@ from localkit.store.local_version_files import CORE, KNOWN, LOCAL, on_disk
 from localkit.store.local_versions import FOLDER, find_root
 from localkit.store.locking import NAME as LOCK
 from localkit.store.locking import locked
-from localkit.store.open_updates import UPDATE, open_update_files, read_open_update, stored_files
+from localkit.store.open_updates import (
+    UPDATE,
+    open_update_files,
+    parsed_open_update,
+    read_open_update,
+    stored_files,
+)
 from localkit.store.scanning import scan
 from localkit.store.staging import away
 from localkit.workspace import Workspace
@@ -67,12 +74,30 @@ def undo(workspace: Workspace, path: Path) -> Undone:
     root = find_root(path)
     with locked(root):
         finish_interrupted(workspace, root)
+        _check_settled(root)
         step = last_step(root)
         if step is not None:
             return _Undoing(workspace, root, step).done()
         _check_untouched(workspace, root)
     away(root)
     return Undone(root, None)
+
+
+def _check_settled(root: Path) -> None:
+    """Refuse to go further back while the last step back left something to decide: its texts would be lost."""
+    try:
+        still = read_open_update(root)
+    except LocalVersionError:
+        return  # what is damaged cannot be settled; going back is the way out
+    if still is None:
+        return
+    back = [item for item in still.waiting if still.kind == "undo" or item.instead_of is not None]
+    if back:
+        raise InputError(
+            "the last step back left something to decide, and its text would be lost",
+            path=back[0].address,
+            hint="Settle it first: `localkit resolve --list` shows both texts.",
+        )
 
 
 def _check_untouched(workspace: Workspace, root: Path) -> None:
@@ -121,7 +146,7 @@ class _Undoing:
         base = {change.path: change.after for change in self.own if change.after is not None}
         core = {change.path: change.before for change in self.own if change.before is not None}
         touched = {change.path for change in self.own}
-        opened = opened_local_version(self.workspace, self.root)
+        opened = opened_local_version(self.workspace, self.root, waiting=False)
         known = {**opened.core.baseline.files, **base, **core}
         local = scan(self.root, Tree(known)).tree
         # Every other file of the core's is itself: none of them is taken for one that the step touched.
@@ -135,31 +160,59 @@ class _Undoing:
         return mine, local
 
     def _still(self, files: tuple[FileMerge, ...]) -> OpenUpdate | None:
-        """What needs a decision; where a decision is undone, that decision itself waits again."""
+        """What going back leaves to decide, beside what waited before the step."""
         if self.step.note.action == "resolve":
-            return None
+            return self._waits_again(files)
         said = self.step.note.said
-        passages = [
-            PassagePlan(
-                file.address(part),
-                None,
-                None,
-                part.outcome,
-                part.why,
-                (),
-                part.base,
-                part.core,
-                part.local,
-                part.merged,
-            )
-            for file in files
-            for part in file.open
-        ]
-        plan = UpdatePlan(str(said.get("to", "")), str(said.get("from", "")), files, tuple(passages))
-        base = {change.path: change.after for change in self.own if change.after is not None}
-        core = {change.path: change.before for change in self.own if change.before is not None}
+        passages = tuple(_as_plan(file, part) for file in files for part in file.open)
+        plan = UpdatePlan(str(said.get("to", "")), str(said.get("from", "")), files, passages)
         at = self.workspace.clock().isoformat()
-        return open_update_of(plan, "undo", at, NO_MOVES, (base, core))
+        return open_update_of(plan, "undo", at, NO_MOVES, self._sides())
+
+    def _sides(self) -> tuple[dict[str, File], dict[str, File]]:
+        """The step's files after it and before it."""
+        return (
+            {change.path: change.after for change in self.own if change.after is not None},
+            {change.path: change.before for change in self.own if change.before is not None},
+        )
+
+    def _waits_again(self, files: tuple[FileMerge, ...]) -> OpenUpdate | None:
+        """What waited before a decision; where its text was edited since, the way back is to be decided first."""
+        edited = [(file, part) for file in files for part in file.open]
+        before = self._open_update_before()
+        if not edited or before is None:
+            return None
+        base, core = self._sides()
+        waiting_files = [*before.files]
+        passages = {item.address: item for item in before.passages}
+        for file, part in edited:
+            address = file.address(part)
+            old = passages.get(address)
+            if old is None:
+                continue
+            sides = (base.get(file.base_path or ""), core.get(file.core_path or ""))
+            waiting_files.append(WaitingFile(file.base_path, file.core_path, file.local_path, *sides))
+            passages[address] = replace(
+                old,
+                file=len(waiting_files) - 1,
+                part=part.part,
+                why=part.why,
+                base=part.base,
+                core=part.core,
+                local=part.local,
+                settled=None,
+                reason=None,
+                instead_of=old,
+            )
+        return replace(before, files=tuple(waiting_files), passages=tuple(passages.values()))
+
+    def _open_update_before(self) -> OpenUpdate | None:
+        """The open update as it was before the step, from what the step kept and what it left alone."""
+        there = {**stored_files(self.root)}
+        for change in self.kept:
+            if change.path.startswith(f"{UPDATE}/") and change.before is not None:
+                there[change.path] = change.before
+        return parsed_open_update(there, self.root)
 
     def _records(self, still: OpenUpdate | None) -> Iterator[FileChange]:
         wanted: dict[str, File | None] = {}
@@ -192,6 +245,21 @@ class _Undoing:
         if now is None or change.after is None or now.data == change.after.data:
             return change.before
         return merge_record(change.path, change.after, change.before, now)
+
+
+def _as_plan(file: FileMerge, part: PartMerge) -> PassagePlan:
+    return PassagePlan(
+        address=file.address(part),
+        element=None,
+        element_title=None,
+        outcome=part.outcome,
+        why=part.why,
+        changes=(),
+        base=part.base,
+        core=part.core,
+        local=part.local,
+        merged=part.merged,
+    )
 
 
 def _kept(path: str) -> bool:

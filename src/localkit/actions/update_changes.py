@@ -9,7 +9,7 @@ from typing import Any
 
 from localkit.actions.local_version_opening import OpenedLocalVersion
 from localkit.actions.update_making import MadeRelease
-from localkit.engine.adopting import adoptions
+from localkit.engine.adopting import adoptions, unsure
 from localkit.engine.following import Followed, follow
 from localkit.engine.migrating import Moves, moves_between
 from localkit.model.core_change import Adoption
@@ -95,6 +95,7 @@ def open_update_of(
         tuple(files),
         tuple(_waiting(plan, numbers, files)),
         tuple(dict.fromkeys(change.id for item in taken for change in item.changes)),
+        unsure(plan),
     )
 
 

@@ -121,4 +121,5 @@ def _changes(
 def _record(made: Mapping[str, Any], before: Mapping[str, Any], removed: Mapping[str, Any]) -> dict[str, Any]:
     """local.yaml's values: the new release's, with what the place keeps of its own."""
     own = {key: value for key, value in before.items() if key.startswith("x-")}
+    own["made_from"] = before.get("made_from", before["kit"]["version"])
     return {**made, **({"former_parameters": dict(removed)} if removed else {}), **own}

@@ -118,9 +118,9 @@ def tell_plugin_mistake(plugin: str, error: Exception, arguments: Sequence[str])
     return WAITING
 
 
-def interrupted() -> int:
-    """Tell that a person stopped the command. Returns the exit status."""
-    click.echo("\nStopped. Nothing was changed.", err=True)
+def interrupted(told: str = "Nothing was changed.") -> int:
+    """Tell that a person stopped the command, and what that left. Returns the exit status."""
+    click.echo(f"\nStopped. {told}", err=True)
     return INTERRUPTED
 
 

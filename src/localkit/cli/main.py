@@ -47,6 +47,11 @@ VERBS = {
     "schema": (f"{_HERE}.schema", "Print the JSON Schema of a file format."),
 }
 
+_WRITING = frozenset(
+    ("record", "exception", "refresh", "update", "resolve", "decide", "undo", "set", "repair", "trust")
+)
+"""Verbs that may have written when somebody stops them; the others write last, and beside what is there."""
+
 
 # The mark keeps click from filling the three examples into one paragraph.
 _HELP = """Many locally adapted versions of one programme.
@@ -147,8 +152,8 @@ def run(arguments: Sequence[str] | None = None, plugins: Sequence[object] = ()) 
         return diagnostics.DONE
     except click.exceptions.Exit as error:
         return error.exit_code or choice.after_verbs()
-    except (click.Abort, KeyboardInterrupt):
-        return diagnostics.interrupted()
+    except (click.Abort, KeyboardInterrupt) as error:
+        return _interrupted(error, typed)
     except click.ClickException as error:
         return diagnostics.tell_usage(error, typed)
     except LocalkitError as error:
@@ -162,6 +167,16 @@ def run(arguments: Sequence[str] | None = None, plugins: Sequence[object] = ()) 
         if choice.running is not None:
             return diagnostics.tell_plugin_mistake(choice.running, error, typed)
         return diagnostics.tell_mistake(error, typed)
+
+
+def _interrupted(error: BaseException, typed: Sequence[str]) -> int:
+    """Tell what a stopped command left: who stops at a question stops before anything is written."""
+    asked = isinstance(error, click.Abort) and not isinstance(error.__cause__, KeyboardInterrupt)
+    if asked or not _WRITING.intersection(typed):
+        return diagnostics.interrupted()
+    return diagnostics.interrupted(
+        "Either all of it is written or nothing; `localkit status` tells how it stands."
+    )
 
 
 def _stand_somewhere() -> None:

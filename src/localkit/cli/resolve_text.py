@@ -37,6 +37,8 @@ def resolved_lines(done: Resolved) -> Iterator[str]:
 def _settled(item: WaitingPassage) -> str:
     taken = wording.SETTLED_WORD[item.settled or "local"]
     name = item.title or wording.shown_address(item.address)
+    if item.settled == "core" and item.core is None:
+        return f"{name}: taken out, as in the core."
     return f"{name}: {taken} is there now." if item.settled != "local" else f"{name}: {taken} stays."
 
 

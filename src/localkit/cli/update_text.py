@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from localkit import wording
 from localkit.actions.update import Updated
 from localkit.cli.output import styled, there, wrapped
-from localkit.cli.waiting_text import waiting_lines
+from localkit.cli.waiting_text import name_in_command, waiting_lines
 from localkit.model.core_change import CoreChange
 from localkit.model.file_merge import FileMerge
 from localkit.model.open_update import OpenUpdate, WaitingPassage
@@ -193,7 +193,7 @@ def _next(done: Updated, waiting: Sequence[WaitingPassage], options: str = "") -
         yield styled("Take it: ", "quiet") + styled(f"localkit update{where}{options}", "command")
         return
     if waiting:
-        first = waiting[0].element or f'"{waiting[0].address}"'
+        first = name_in_command(waiting)
         yield styled("Read both texts: ", "quiet") + styled(f"localkit resolve --list{where}", "command")
         yield styled("Settle one:      ", "quiet") + styled(
             f"localkit resolve {first}{where} --take core", "command"

@@ -41,8 +41,16 @@ def waiting_lines(
         why = f"{wording.CLASS_WORD[item.change_class]}; " if item.change_class else ""
         yield from wrapped(f"{why}{item.why}", "     ", style="quiet")
         if texts:
-            for title, text in zip(_SIDES[kind], (item.base, item.core, item.local), strict=True):
+            sides = _SIDES["undo" if item.instead_of is not None else kind]
+            for title, text in zip(sides, (item.base, item.core, item.local), strict=True):
                 yield from _text(title, text)
+
+
+def name_in_command(passages: Sequence[WaitingPassage]) -> str:
+    """The first of some passages as a command names it: by its element where that has no other that waits."""
+    first = passages[0]
+    alone = [item.element for item in passages].count(first.element) == 1
+    return first.element if first.element and alone else f'"{first.address}"'
 
 
 def _text(title: str, text: str | None) -> Iterator[str]:

@@ -24,13 +24,26 @@ def adoptions(
         parameters: The place's answers.
         after: The divergence after the update.
     """
-    waits = {change.id for passage in plan.waiting for change in passage.changes}
+    waits = {change.id for passage in plan.waiting for change in passage.changes} | set(unsure(plan))
     outside = {item.element.id: item.element.title for item in after.elements if item.in_bounds is False}
     return {
         change.id: _adoption(change, plan, kit, parameters, outside)
         for change in plan.changes
         if change.id not in waits
     }
+
+
+def unsure(plan: UpdatePlan) -> tuple[str, ...]:
+    """Changes of which nobody can tell what became: no passage is told to be theirs, and one that is nobody's waits."""
+    if all(passage.changes for passage in plan.waiting):
+        return ()
+    told = {change.id for passage in plan.passages for change in passage.changes}
+    return tuple(change.id for change in plan.changes if change.id not in told)
+
+
+def all_taken(passages: Sequence[WaitingPassage]) -> bool:
+    """Whether everything that waited and is no change's was settled with the core's text."""
+    return all(passage.settled == "core" for passage in passages if not passage.changes)
 
 
 def _adoption(

@@ -41,7 +41,8 @@ class PartMerge:
 
     Attributes:
         part: What stands behind ``#`` in its address: ``A > B``, ``/pointer``, ``row=KEY``, ``column=NAME``; empty for
-            the file as a whole. As the local version has it, where it is there.
+            the file as a whole, ``new file`` for one that the core adds where the place keeps another one. As the
+            local version has it, where it is there.
         outcome: What became of it.
         why: In plain words, why it needs a decision; empty else.
         base: As the place received it; None where it was not there.

@@ -53,6 +53,8 @@ class WaitingPassage:
         local: As the place had it.
         settled: How it was settled; None while it waits.
         reason: Why it was settled so, where somebody said.
+        instead_of: What waited here before a decision that was undone after the text had been edited: it waits again
+            as soon as the text from before that decision is taken back.
     """
 
     address: str
@@ -68,6 +70,7 @@ class WaitingPassage:
     local: str | None
     settled: Take | None = None
     reason: str | None = None
+    instead_of: WaitingPassage | None = None
 
     @property
     def waits(self) -> bool:
@@ -92,6 +95,8 @@ class OpenUpdate:
         files: What is needed to settle the passages.
         passages: What waits, and what waited and is settled; what is most pressing first.
         taken: Ids of core changes of which something was taken without asking.
+        unsure: Ids of core changes of which nobody can tell what became before all is settled: something waits that
+            no change names.
     """
 
     kind: UpdateKind
@@ -101,6 +106,7 @@ class OpenUpdate:
     files: tuple[WaitingFile, ...]
     passages: tuple[WaitingPassage, ...]
     taken: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
 
     @property
     def waiting(self) -> tuple[WaitingPassage, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import stat
 import struct
 import zipfile
@@ -43,6 +44,8 @@ def read_zip(path: Path, limits: Limits) -> Tree:
         said = str(error) or type(error).__name__
         raise KitError(f"the archive cannot be unpacked: {said}", path=str(path), hint=_HINT) from error
     except OSError as error:
+        if error.errno == errno.EINVAL:  # it sends the reader to a place before its beginning
+            raise KitError("the archive is damaged", path=str(path), hint=_HINT) from error
         raise MachineError(f"cannot read the archive: {error.strerror or error}", path=str(path)) from error
 
 

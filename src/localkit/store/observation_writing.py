@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -95,6 +93,10 @@ def _says(head: list[str], record: Record, *names: str) -> tuple[str, ...]:
 
 
 def _line(head: list[str], cells: Mapping[str, str]) -> str:
-    text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="").writerow([cells.get(name, "") for name in head])
-    return text.getvalue()
+    return ",".join(_quoted(cells.get(name, "")) for name in head)
+
+
+def _quoted(cell: str) -> str:
+    if cell != cell.strip() or any(sign in cell for sign in ',"\r\n'):
+        return '"' + cell.replace('"', '""') + '"'
+    return cell

@@ -87,6 +87,7 @@ def _no_word_is_lost(case: Case, found: FileMerge) -> None:
 
 
 def _nothing_comes_back(case: Case, found: FileMerge) -> None:
+    """What one side took out stays away, but for what the other one moved: it may stand at its new place."""
     base, core, local, text = (marked(side) for side in (case.base, case.core, case.local, text_of(found)))
     if not case.core_moved:
         back = {word for word in base if word not in local and word in text}

@@ -129,13 +129,21 @@ def _table(data: Data, path: tuple[str, ...]) -> list[str]:
     }
     for key, value in data.items():
         if key not in tables and key not in lists:
-            lines.append(f"{key} = {json.dumps(value)}\n")
+            lines.append(f"{key} = {_inline(value)}\n")
     for key, items in lists.items():
         for item in items:
             lines += [
                 f"\n[[{'.'.join((*path, key))}]]\n",
-                *(f"{one} = {json.dumps(said)}\n" for one, said in item.items()),
+                *(f"{one} = {_inline(said)}\n" for one, said in item.items()),
             ]
     for key, value in tables.items():
         lines += ["\n", *_table(value, (*path, key))]
     return lines
+
+
+def _inline(value: Any) -> str:
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{key} = {_inline(said)}' for key, said in value.items())}}}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(_inline, value))}]"
+    return json.dumps(value)

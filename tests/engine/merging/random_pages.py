@@ -116,12 +116,15 @@ def _change_words(draw: Random, side: Side, pen: Pen) -> None:
     blocks = [block for part in side.page.parts for block in part.blocks]
     if not blocks:
         return
-    found = draw.choice(blocks).words
+    block = draw.choice(blocks)
+    found, before = block.words, len(block.words)
     at = draw.randint(0, len(found))
     gone = draw.choice((0, 1, 1, 2))
     found[at : at + gone] = _words(draw, pen, draw.choice((0, 1, 1, 3)))
     if not found:
         found.append(pen.word())
+    if block.kind == "table" and len(found) != before:
+        side.moved = True  # each cell behind it is another one now, most of them in another row
 
 
 def _add_block(draw: Random, side: Side, pen: Pen) -> None:

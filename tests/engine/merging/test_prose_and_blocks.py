@@ -100,3 +100,18 @@ def test_neighbouring_paragraphs_changed_by_either_side_are_merged() -> None:
     assert merge_blocks(base, base.replace("One is", "One was"), base.replace("Two is", "Two was")) == (
         "One was one.\n\nTwo was two.\n\nThree is three.\n"
     )
+
+
+def test_a_row_beside_one_that_the_core_adds_keeps_its_own_words() -> None:
+    base = "| For | Read |\n|---|---|\n| The welcome desk | page five of the book |\n| The box | the list |\n"
+    core = base.replace("| The box", "| Whoever lends tools | page six |\n| The box")
+    local = base.replace("welcome desk", "welcome table")
+
+    assert merge_blocks(base, core, local) == core.replace("welcome desk", "welcome table")
+
+
+def test_two_items_that_both_add_at_one_place_are_for_a_person_to_put_in_order() -> None:
+    base = "- one two three four\n- five six seven eight\n"
+
+    core, local = base.replace("- five", "- core\n- five"), base.replace("four\n", "four!\n- ours\n")
+    assert merge_blocks(base, core, local) is None

@@ -97,6 +97,15 @@ def test_line_ends_and_wrapping_of_the_place_stay(end: str) -> None:
     assert found.open == ()
 
 
+def test_a_new_last_section_ends_like_the_lines_of_the_place_where_its_own_last_one_has_no_end() -> None:
+    base = "# Book\n\nIntro.\n\n## End\n"
+    local = base.replace("\n", "\r\n").removesuffix("\r\n")
+
+    found = merge(base, f"{base}\n## New\n\nFrom the core.\n", local)
+
+    assert found.text == f"{local}\r\n\r\n## New\r\n\r\nFrom the core.\r\n"
+
+
 word = st.sampled_from(["ant", "bee", "cat", "dog"])
 body = st.lists(word, min_size=1, max_size=10).map(lambda items: " ".join(items) + ".")
 section = st.tuples(st.sampled_from(["A", "B", "C", "D"]), st.sampled_from(["#", "##"]), body)
@@ -172,3 +181,34 @@ def test_an_edit_follows_a_section_that_the_kit_says_it_split() -> None:
 
     assert found.text == core.replace("twelve thirteen", "twelve, then thirteen").replace("Bye", "Farewell")
     assert outcomes(found) == {"Book > Start": "merged", "Book > End": "kept"}
+
+
+NOTES = "# Book\n\n## Rules\n\nAlpha.\n\n## Notes\n\nOne.\n\nTwo.\n"
+
+
+def test_a_section_stays_itself_where_the_core_puts_another_of_its_name_above_it() -> None:
+    base = NOTES.removeprefix("# Book\n\n")
+    core = f"# Notes\n\nQuite new.\n\n{base}"
+
+    found = merge(base, core, base.replace("Two", "Ours"))
+
+    assert (found.text, found.open) == (core.replace("Two", "Ours"), ())
+
+
+def test_an_empty_section_is_not_taken_for_one_that_the_place_took_out() -> None:
+    base = "## Notes\n\n# Rules\n\nAlpha.\n\n# Notes\n\nOne.\n"
+    core = f"# New\n\nFrom the core.\n\n{base}"
+    local = base.replace("# Notes\n\nOne.\n", "")
+
+    found = merge(base, core, local)
+
+    assert (found.text, found.open) == (core.replace("# Notes\n\nOne.\n", ""), ())
+
+
+def test_a_section_that_the_core_changed_is_not_taken_for_another_of_its_name_and_words() -> None:
+    """Many sections begin with the same few words, such as "None yet."; where one stands says which it is."""
+    core = f"{NOTES.replace('One', 'Three')}\n# More\n\n## Notes\n\nOne.\n\nTwo.\n"
+
+    found = merge(NOTES, core, NOTES.replace("Two", "Ours"))
+
+    assert (found.text, found.open) == (core.replace("Two", "Ours", 1), ())

@@ -205,7 +205,25 @@ def test_a_place_that_keeps_a_file_under_the_name_of_a_new_one() -> None:
     found = merge({"a.txt": TEXT}, {"a.txt": CORE, "b.txt": OTHER}, local)
 
     assert there(found, local) == {"b.txt": BOTH}
-    assert waits(found) == {"b.txt": "the core adds this file, and this place keeps another one as b.txt"}
+    assert waits(found) == {
+        "b.txt#new file": "the core adds this file, and this place keeps another one as b.txt"
+    }
+
+
+@pytest.mark.parametrize("take", ["core", "local"])
+def test_a_new_file_and_the_one_under_its_name_are_two_decisions(take: str) -> None:
+    base, core = {"a.txt": TEXT}, {"a.txt": CORE, "b.txt": OTHER}
+    local = {"b.txt": TEXT.replace("base2 ", "own2 ")}
+    why = "the core adds this file, and this place keeps another one as b.txt"
+
+    found = merge(base, core, local)
+    one = merge(base, core, local, settle={"b.txt": Choice("core" if take == "core" else "local")}.get)
+    kept = merge(base, core, local, settle={"b.txt#new file": Choice("local")}.get)
+
+    assert waits(found) == {"b.txt": "both changed it", "b.txt#new file": why}
+    assert waits(one) == {"b.txt#new file": why}
+    assert there(one, local) == ({"b.txt": CORE} if take == "core" else local)
+    assert waits(kept) == {"b.txt": "both changed it"}
 
 
 def test_a_new_file_under_the_name_of_one_that_the_core_moved() -> None:
@@ -278,12 +296,19 @@ def _codec(data: bytes) -> str:
     return "utf-16-le" if data.startswith(b"\xff\xfe") else "utf-16-be"
 
 
-@pytest.mark.parametrize("local", [b"caf\xe9 own\n", b"own\0own"], ids=["no text", "a NUL"])
-def test_what_is_no_text_waits_whole(local: bytes) -> None:
+@pytest.mark.parametrize(
+    ("local", "reason"),
+    [
+        (b"caf\xe9 own\n", "it is not UTF-8 text; save it as UTF-8 to have it compared by its parts"),
+        (b"own\0own", "it has a NUL character, which no text has"),
+    ],
+    ids=["no text", "a NUL"],
+)
+def test_what_is_no_text_waits_whole(local: bytes, reason: str) -> None:
     found = merge({"a.txt": TEXT}, {"a.txt": CORE}, {"a.txt": local})
 
     assert found[0].file == File(local)
-    assert waits(found) == {"a.txt": "both changed it"}
+    assert waits(found) == {"a.txt": f"both changed it; {reason}"}
     taken = merge({"a.txt": TEXT}, {"a.txt": CORE}, {"a.txt": local}, settle=lambda _: Choice("core"))
     assert there(taken, {"a.txt": local}) == {"a.txt": CORE}
     kept = merge({"a.txt": TEXT}, {"a.txt": CORE}, {"a.txt": local}, settle=lambda _: Choice("local"))

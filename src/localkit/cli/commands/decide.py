@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -24,21 +25,21 @@ _FLAGS: tuple[tuple[Adoption, str], ...] = (
 @click.command("decide")
 @click.argument("change")
 @path_argument
-@click.option("--adopted", "decision", flag_value="adopted", help=_FLAGS[0][1])
-@click.option("--adapted", "decision", flag_value="adapted", help=_FLAGS[1][1])
-@click.option("--deferred", "decision", flag_value="deferred", help=_FLAGS[2][1])
-@click.option("--declined", "decision", flag_value="declined", help=_FLAGS[3][1])
-@click.option("--not-applicable", "decision", flag_value="not_applicable", help=_FLAGS[4][1])
+@click.option("--adopted", is_flag=True, help=_FLAGS[0][1])
+@click.option("--adapted", is_flag=True, help=_FLAGS[1][1])
+@click.option("--deferred", is_flag=True, help=_FLAGS[2][1])
+@click.option("--declined", is_flag=True, help=_FLAGS[3][1])
+@click.option("--not-applicable", is_flag=True, help=_FLAGS[4][1])
 @click.option("--reason", metavar="TEXT", help="Why.")
 @click.option("--who", metavar="ROLE", help="Who decided: a role, not a person's name.")
 @format_option
 def command(
     change: str,
     path: Path,
-    decision: Adoption | None,
     reason: str | None,
     who: str | None,
     output_format: str,
+    **said: bool,
 ) -> int:
     """Say what became of a core change at this place: adopted, adapted, put off, not taken, not about this place.
 
@@ -47,10 +48,7 @@ def command(
 
     Example: localkit decide 2027-02-battery-packs my-cafe --adapted --reason "We take no batteries at all."
     """
-    if decision is None:
-        raise click.UsageError(
-            "say what became of it: --adopted, --adapted, --deferred, --declined or --not-applicable"
-        )
+    decision = _decision(said)
     workspace = opening.workspace()
     done = decide(workspace, path, change, decision, reason, who)
     if output_format == "json":
@@ -58,6 +56,19 @@ def command(
     else:
         output.lines(decided_lines(done))
     return max(diagnostics.after_plugins(workspace), diagnostics.WAITING if done.left else diagnostics.DONE)
+
+
+def _decision(said: Mapping[str, bool]) -> Adoption:
+    """The one flag that was said."""
+    found = [name for name, _ in _FLAGS if said[name]]
+    if not found:
+        raise click.UsageError(
+            "say what became of it: --adopted, --adapted, --deferred, --declined or --not-applicable"
+        )
+    if len(found) > 1:
+        flags = " and ".join(f"--{name.replace('_', '-')}" for name in found)
+        raise click.UsageError(f"{flags} cannot both be so: say one of them")
+    return found[0]
 
 
 def _values(done: Decided) -> dict[str, object]:

@@ -108,6 +108,8 @@ def _lines(done: Observed) -> Iterator[str]:
         yield styled("Reported. ", "title") + styled(
             f"{done.titles[row.indicator]}, {row.period}: {values(row)}"
         )
+    elif not changed:
+        yield styled(f"Nothing new: {counted(done.unchanged, 'row')} there already.")
     else:
         parts = [
             f"{len(done.added)} new",

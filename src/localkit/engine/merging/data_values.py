@@ -9,7 +9,7 @@ from typing import Any, Final, TypeAlias
 
 from localkit.syntax import pointer
 
-ID_KEYS: Final = ("id", "name", "key", "code", "slug")
+ID_KEYS: Final = ("id", "name", "key", "code", "slug", "change")
 
 
 class Missing:

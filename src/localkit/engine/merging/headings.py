@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from localkit.engine.pairing import Page, pair_sections
@@ -105,31 +105,50 @@ def paired(base: Page, other: Page, stated: Mapping[int, int]) -> dict[int, int]
         other: The page it is held against.
         stated: Pairs that the kit states; they come before all others.
     """
-    stated = {**_of_one_path(base, other), **stated}
+    stated = {**_of_one_heading(base, other), **stated}
     taken = set(stated.values())
     found = pair_sections(base, other)
     pairs = {**{one: two for one, two in found.items() if one not in stated and two not in taken}, **stated}
     return {**pairs, **_by_heading(base, other, pairs)}
 
 
-def _of_one_path(base: Page, other: Page) -> dict[int, int]:
-    """Where several sections have one heading path and one of them is gone or new: those with the same words."""
-    mine, theirs = _by_path(base), _by_path(other)
+def _of_one_heading(base: Page, other: Page) -> dict[int, int]:
+    """Where sections of one heading are others, or below others, than they were: those with the same words."""
+    mine, theirs = _grouped(base), _grouped(other)
     found: dict[int, int] = {}
-    for path, sections in mine.items():
-        others = theirs.get(path, [])
-        if others and len(sections) != len(others):
-            bodies = {words(other.text[section.body : section.end]): section.start for section in others}
-            said = {words(base.text[section.body : section.end]): section.start for section in sections}
-            found.update({start: bodies[body] for body, start in said.items() if body in bodies})
+    for heading, sections in mine.items():
+        others = theirs.get(heading, [])
+        if [section.path for section in sections] != [section.path for section in others]:
+            found.update(_of_same_words(base, other, sections, others))
     return found
 
 
-def _by_path(page: Page) -> dict[tuple[str, ...], list[Section]]:
-    found: dict[tuple[str, ...], list[Section]] = {}
+def _grouped(page: Page) -> dict[str, list[Section]]:
+    found: dict[str, list[Section]] = {}
     for section in page.sections:
-        found.setdefault(section.path, []).append(section)
+        found.setdefault(section.path[-1], []).append(section)
     return found
+
+
+def _of_same_words(
+    base: Page, other: Page, sections: Sequence[Section], others: Sequence[Section]
+) -> dict[int, int]:
+    """Those of one heading path first; then those whose path one of another level has now."""
+    there = {(section.path, _body(other, section)): section.start for section in others}
+    here = {(section.path, _body(base, section)): section for section in sections}
+    found = {section.start: there[key] for key, section in here.items() if key in there}
+    levels = {(section.path, section.occurrence): section.level for section in others}
+    for (_, said), section in here.items():
+        displaced = levels.get((section.path, section.occurrence), section.level) != section.level
+        if displaced and section.start not in found:
+            same = [start for (_, body), start in there.items() if body == said]
+            if len(same) == 1 and same[0] not in found.values():
+                found[section.start] = same[0]
+    return found
+
+
+def _body(page: Page, section: Section) -> tuple[str, ...]:
+    return words(page.text[section.body : section.end])
 
 
 def with_heading(text: str, like: str) -> str:

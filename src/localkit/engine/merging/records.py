@@ -20,8 +20,8 @@ def merge_record(path: str, base: File, core: File | None, local: File) -> File 
         local: As it is now; it is not as the step left it.
 
     Returns:
-        What it is to be. Where the three do not fit together, a record that people write into stays as it is now; what
-        only localkit writes is as it was before the step.
+        What it is to be. Entries that people changed since stay as they are now. Where the three do not fit together, a
+        record that people write into stays whole; what only localkit writes is as it was before the step.
     """
     if not path.endswith(".yaml"):
         return core
@@ -30,8 +30,9 @@ def merge_record(path: str, base: File, core: File | None, local: File) -> File 
         return local
     before = texts[1] if core is not None else _empty(texts[2])
     merged = None if before is None else merge_data("yaml", texts[0], before, texts[2])
-    if merged is None or merged.open:
-        return local if _LIST.search(texts[2]) else core
+    listed = _LIST.search(texts[2]) is not None
+    if merged is None or (merged.open and not listed):
+        return local if listed else core
     return File(_mark(local) + merged.text.encode("utf-8"), local.mode)
 
 

@@ -148,7 +148,7 @@ class _SectionMerging:
         if not there or not self.local[-1].text or there[-1][0][2] == len(self.local) - 1:
             return None
         last = self.local[-1].text
-        return last[len(last.rstrip("\r\n")) :] or line_end(last)
+        return last[len(last.rstrip("\r\n")) :] or self.end
 
     def _order(self) -> list[Entry]:
         """Units as numbers in base, core and local, in the order in which they are to stand."""
