@@ -24,6 +24,8 @@ class FileMerge:
         path: Where the place is to have it; None where it is not to be there.
         file: What it is to be; None where it is not to be there.
         parts: What became of its parts; none where nobody changed anything.
+        name: What its addresses begin with where the place does not have it, if another file is called as the core
+            calls it.
     """
 
     base_path: str | None
@@ -32,11 +34,12 @@ class FileMerge:
     path: str | None
     file: File | None
     parts: tuple[PartMerge, ...] = ()
+    name: str | None = None
 
     @property
     def named(self) -> str:
         """The path that its addresses begin with: where it is to be; where it is not to be there, where it was."""
-        found = self.path or self.local_path or self.core_path or self.base_path
+        found = self.path or self.local_path or self.name or self.core_path or self.base_path
         assert found is not None  # noqa: S101  one of the sides has it
         return found
 

@@ -41,6 +41,7 @@ class _TreeMerging:
     def result(self) -> tuple[FileMerge, ...]:
         known = self._known()
         self._stand_in(known)
+        self._name_apart(known)
         ground = Ground([*self.own, *(file.path for file in known.values() if file.path and file.file)])
         fresh = sorted(set(self.core) - set(self.in_core.values()))
         return (*known.values(), *(self._fresh(path, ground) for path in fresh))
@@ -70,6 +71,18 @@ class _TreeMerging:
                 self.in_core[path] = here
                 known[path] = self._merged(path, self.how)
 
+    def _name_apart(self, known: dict[str, FileMerge]) -> None:
+        """Call a file that the place does not have as the place did, where another one is called as in the core."""
+        added = set(self.core) - set(self.in_core.values())
+        for path, file in known.items():
+            if file.path is not None or file.local_path is not None or not file.parts:
+                continue
+            others = added | {other.named for at, other in known.items() if at != path}
+            if file.named in others and path not in others:
+                known[path] = self._merged(path, self.how, path)
+                if path in self._astray(known):
+                    known[path] = self._merged(path, replace(self.how, settle=nothing_settled), path)
+
     def _astray(self, found: Mapping[str, FileMerge]) -> Sequence[str]:
         """Files that would be put where another one stands."""
         going = [path for path, file in found.items() if file.file and file.path != file.local_path]
@@ -80,9 +93,9 @@ class _TreeMerging:
             if Ground([*self.own, *(at for one, at in there.items() if one != path)]).in_the_way(there[path])
         ]
 
-    def _merged(self, path: str, how: Merging) -> FileMerge:
+    def _merged(self, path: str, how: Merging, name: str | None = None) -> FileMerge:
         core, local = self.in_core.get(path), self.in_local.pairs.get(path)
-        plan = FileMerge(path, core, local, None, None)
+        plan = FileMerge(path, core, local, None, None, name=name)
         rivals = self.in_local.unsure.get(path, ())
         return merge_file(plan, self.base[path], _at(self.core, core), _at(self.local, local), how, rivals)
 
