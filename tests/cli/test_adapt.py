@@ -347,7 +347,7 @@ def test_a_folder_that_may_not_be_written_is_the_machines_fault(world: Path) -> 
     assert re.fullmatch(
         f"error: {world}/\\.localkit-staging-[0-9a-f-]+: the system says: Permission denied", message
     )
-    assert hint == "hint: You may not write here: choose a folder of your own."
+    assert hint == "hint: You may not write here: choose a folder of your own. Nothing was changed."
 
 
 def test_a_kit_from_git_is_remembered_with_its_commit(world: Path) -> None:

@@ -152,3 +152,41 @@ def test_a_kit_with_code_that_nobody_trusts_is_refused_once(world: Path) -> None
 
     assert outcome.status == 3
     assert outcome.stderr.count("wants to run its own code") == 1
+
+
+def test_the_places_of_a_portfolio_are_rehearsed_with_and_those_without_a_folder_are_named(
+    world: Path,
+) -> None:
+    run_localkit("bundle", "places/cedar", "-o", "cedar.zip", "--yes", cwd=world).assert_ok()
+    for what in ("places/ash", "places/birch", "cedar.zip"):
+        run_localkit("portfolio", "add", what, cwd=world).assert_ok()
+
+    outcome = run_localkit(
+        "rehearse", "next", "--portfolio", "portfolio.db", "--workers", "1", "--format", "json", cwd=world
+    )
+
+    assert outcome.status == 1
+    assert [item["place"] for item in outcome.json["places"]] == ["Ash", "Birch"]
+    assert [(item["place"], item["reason"]) for item in outcome.json["not_rehearsed"]] == [
+        ("Cedar", "it is known by a bundle only, which has no documents in it")
+    ]
+
+
+def test_places_have_to_be_named(world: Path) -> None:
+    outcome = run_localkit("rehearse", "next", cwd=world)
+
+    assert (outcome.status, outcome.stderr.splitlines()[0]) == (
+        2,
+        "error: say with which places: folders, or --portfolio P",
+    )
+
+
+def test_places_that_have_the_release_already_are_counted_apart(world: Path) -> None:
+    run_localkit("update", "places/ash", "--kit", "next", "--no-input", cwd=world).assert_ok()
+    run_localkit("update", "places/birch", "--kit", "next", "--no-input", cwd=world)
+
+    outcome = rehearsed(world)
+
+    assert "  ● 1 place takes it without a decision\n" in outcome.stdout
+    assert "  ● 1 place has it already\n  ■ 1 place not rehearsed\n" in outcome.stdout
+    assert "  Birch\n     an earlier update still waits for decisions\n" in outcome.stdout

@@ -5,7 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.cli.mending import edited, own, released, rows, second, shaped, taken, updated, whole
+from tests.cli.mending import (
+    TEMPLATE,
+    edited,
+    first,
+    own,
+    released,
+    rows,
+    second,
+    shaped,
+    taken,
+    updated,
+    whole,
+)
 
 from localkit.store.schemas import problems
 from localkit.syntax.yaml import parse
@@ -247,9 +259,11 @@ def test_a_later_release_waits_until_all_is_decided(place: Path) -> None:
         2,
         "",
         f"error: {place}: 2 passages still need your decision since the update to 1.1.0; 1.2.0 comes after that\n"
-        "hint: `localkit status` shows them, `localkit resolve` settles them; "
-        "`localkit resolve --all --take local` keeps this place's text everywhere.\n",
+        "hint: `localkit status here` shows them, `localkit resolve here` settles them; "
+        "`localkit resolve --all here --take local` keeps this place's text everywhere; "
+        "what the law or safety asks for needs a --reason, too.\n",
     )
+    assert "`localkit resolve --all --take local`" in run_localkit("update", "--no-input", cwd=place).stderr
     assert whole(place) == before
 
 
@@ -291,3 +305,50 @@ def test_marks_stand_around_both_texts_for_those_who_want_them(place: Path) -> N
     assert "core.placeholder" in {finding["rule"] for finding in found}
     waits = run_localkit("resolve", "--list", "here", "--format", "json", cwd=place.parent).json
     assert [row["element"] for row in waits["passages"]] == ["plugs", "tea"]
+
+
+def test_a_damaged_note_of_later_releases_is_written_anew_by_refresh(place: Path) -> None:
+    (place / ".localkit/known.yaml").write_text("format: 1\nlatest: 3\n")
+
+    told = run_localkit("status", "here", cwd=place.parent)
+
+    assert told.status == 2
+    assert told.stderr.endswith(
+        "hint: Say `localkit refresh`: it looks for later releases again and writes this file anew.\n"
+    )
+    run_localkit("refresh", "here", cwd=place.parent)
+    assert run_localkit("status", "here", cwd=place.parent).stderr == ""
+
+
+def test_the_same_release_with_other_content_is_told_as_that(place: Path) -> None:
+    """Somebody tries a kit that is being written: 1.0.0 to 1.0.0 would tell nobody anything."""
+    released(place.parent, {**first(), f"{TEMPLATE}/poster.md": "Come all.\n"}, "draft")
+
+    told = updated(place, "--kit", "draft").stdout
+
+    assert told.startswith("Harrow · Mend 1.0.0, as it is there now\n")
+
+
+def test_what_is_outside_the_new_bounds_is_told(tmp_path: Path) -> None:
+    made = taken(tmp_path)
+    edited(made, "settings.yaml", "turns: 1", "turns: 3")
+    files = second()
+    fewer = (
+        "  - {id: fewer, class: evidence, elements: [turns], summary: Two items are enough., since: 1.1.0}\n"
+    )
+    kit = (
+        str(files["kit.yaml"]).replace("maximum: 3", "maximum: 2").replace("changes:\n", f"changes:\n{fewer}")
+    )
+    released(tmp_path, {**files, "kit.yaml": kit})
+
+    looked = updated(made, "--dry-run").stdout
+    told = updated(made).stdout
+
+    assert "To look at" not in looked
+    assert told.endswith(
+        "Every word of yours is where it was.\n\n"
+        "To look at\n"
+        "   Two items are enough.  fewer\n"
+        "     This place is outside the core's bounds here: Items per turn.\n\n"
+        "Go back:         localkit undo here\n"
+    )

@@ -315,3 +315,36 @@ def test_a_pipe_where_the_core_adds_a_file_does_not_hold_the_update_up(place: Pa
         "error: batteries.md: something that is no file is where the core has one\n"
         "hint: Give it another name, then update again. Nothing was changed.\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("file", "data", "reason"),
+    [
+        (
+            "rules.md",
+            "# Rules of the caf\xe9\n\nStay.\n".encode("latin-1"),
+            "it is not UTF-8 text; save it as UTF-8 to have it compared by its parts",
+        ),
+        (
+            "settings.yaml",
+            b"# ours\nturns: 2\nkitchen: [yes\n",
+            "it cannot be read as YAML (line 4): a bracket that is not closed, or a missing comma",
+        ),
+    ],
+)
+def test_a_file_that_cannot_be_read_says_why_it_waits_as_a_whole(
+    place: Path, file: str, data: bytes, reason: str
+) -> None:
+    (place / file).write_bytes(data)
+    files = {
+        **second(),
+        f"{TEMPLATE}/settings.yaml": "# of the whole house\nturns: 3\nkitchen: no\nlamps: 4\n",
+    }
+    released(place.parent, files)
+
+    told = updated(place, status=1).stdout
+    listed = run_localkit("resolve", "--list", "here", cwd=place.parent).stdout
+
+    assert (place / file).read_bytes() == data
+    for text in (told, listed):
+        assert f"both changed it; {reason}" in " ".join(text.split())

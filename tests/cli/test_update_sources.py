@@ -63,7 +63,7 @@ def test_the_same_number_from_elsewhere_is_another_release(place: Path) -> None:
 
     outcome = updated(place, "--kit", "ours")
 
-    assert outcome.stdout.startswith("Harrow · Mend 1.0.0 → 1.0.0\n")
+    assert outcome.stdout.startswith("Harrow · Mend 1.0.0, as it is there now\n")
     assert (place / "poster.md").read_text() == "Welcome to Harrow.\n"
 
 

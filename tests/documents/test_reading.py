@@ -63,12 +63,12 @@ def test_a_binary_file_is_one_word() -> None:
     [
         (
             "Kia ora\nit’s".encode("cp1252"),
-            Problem("a.md is not UTF-8 text; save it as UTF-8 to see its passages", 2),
+            Problem("a.md is not UTF-8 text; save it as UTF-8 to have it compared by its parts", 2),
         ),
         ("# A".encode("utf-16-le"), Problem("a.md has a NUL character, which no text has", 1)),
         (
             codecs.BOM_UTF16_LE + b"\x00",
-            Problem("a.md is not UTF-8 text; save it as UTF-8 to see its passages", 1),
+            Problem("a.md is not UTF-8 text; save it as UTF-8 to have it compared by its parts", 1),
         ),
     ],
     ids=["windows-1252", "utf-16 without a mark", "half a utf-16 character"],

@@ -364,7 +364,7 @@ def test_a_text_in_an_old_encoding_is_told_and_counts_nothing_as_kept() -> None:
     assert [(item.line, item.message) for item in found.findings] == [
         (
             1,
-            "a.md is not UTF-8 text; save it as UTF-8 to see its passages. It was read as plain text: "
+            "a.md is not UTF-8 text; save it as UTF-8 to have it compared by its parts. It was read as plain text: "
             "limits on its values could not be looked at.",
         )
     ]

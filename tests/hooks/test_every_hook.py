@@ -111,6 +111,11 @@ COMMANDS: dict[str, tuple[tuple[str, ...], frozenset[str]]] = {
         frozenset(),
     ),
     "kit": (("kit", "lint", "kit"), frozenset(["localkit_document_kinds", "localkit_filters"])),
+    "bundle": (
+        ("bundle", "here", "-o", "sent.zip", "--yes"),
+        frozenset(["localkit_document_kinds", "localkit_light_raisers"]),
+    ),
+    "observe": (("observe", "no-such-indicator", "2026", "1", "2", "--path", "here"), frozenset()),
     "portfolio": (
         ("portfolio", "scan", "--workers", "1"),
         frozenset(["localkit_document_kinds", "localkit_light_raisers"]),
@@ -189,6 +194,7 @@ def _reset(world: Path) -> None:
     shutil.rmtree(world / "here")
     shutil.copytree(world / "saved", world / "here")
     shutil.copyfile(world / "saved.db", world / "portfolio.db")
+    (world / "sent.zip").unlink(missing_ok=True)
 
 
 def _without_plugin(outcome: Outcome) -> str:

@@ -248,5 +248,5 @@ def test_a_folder_that_may_not_be_written_is_told(tmp_path: Path) -> None:
     finally:
         tmp_path.chmod(0o700)
 
-    assert caught.value.hint == "You may not write here: choose a folder of your own."
+    assert caught.value.hint == "You may not write here: choose a folder of your own. Nothing was changed."
     assert left(tmp_path) == []

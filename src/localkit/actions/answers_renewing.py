@@ -69,13 +69,15 @@ def renewed(
     added: list[str] = []
     invalid: list[str] = []
     stale: list[AnswersError] = []
-    for number, question in enumerate(questions, 1):
+    for question in questions:
         name = question.name
+        # How many will be asked is not known before: a later question may depend on this answer.
+        number = 1 + len(invalid) + sum(1 for other in added if other not in given)
         if name in given:
             answers[name] = given[name]
         elif name in carried:
             value = typed(carried[name], property_schema(making.kit.schema, name))
-            asked, wrong = _held(making, question, value, (answers, number, len(questions)))
+            asked, wrong = _held(making, question, value, (answers, number, 0))
             if asked is None:
                 answers[name] = value
                 continue
@@ -85,7 +87,7 @@ def renewed(
             else:
                 answers[name] = answered(making, replace(asked, again=_again(value, wrong)), interview)
         else:
-            answers.update(_new(making, question, interview, (answers, number, len(questions))))
+            answers.update(_new(making, question, interview, (answers, number, 0)))
         if name not in carried:
             added.append(name)
     if stale:

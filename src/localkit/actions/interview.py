@@ -30,7 +30,7 @@ class Asked:
         default: What an empty answer means.
         choices: What can be chosen, each with its words (choice only).
         number: Which question this is, counted from 1.
-        of: How many there are.
+        of: How many there are; 0 where that is not known yet.
         filled_by: The plugin that told the default by what was answered before, or None.
         again: Why it is asked again, where it was answered before; else None.
     """

@@ -91,12 +91,18 @@ def look_with(workspace: Workspace, places: Sequence[KnownPlace], *, verify: boo
     return Batch(looked, tuple((item.plugin, item.reason) for item in workspace.plugin_failures))
 
 
-def unchanged(workspace: Workspace, known: KnownPlace) -> bool:
-    """Whether a folder's files are as they were, told by looking at them from outside."""
+def unchanged(workspace: Workspace, known: KnownPlace, seed: bytes) -> bool:
+    """Whether a folder's files are as they were, told by looking at them from outside.
+
+    Args:
+        workspace: Settings, plugins, clock.
+        known: The place.
+        seed: What ``measured_by`` gives.
+    """
     if known.files is None or known.place.kind != "folder":
         return False
     try:
-        return _same(known, files_state(Path(known.place.at), _seed(workspace)), workspace.today)
+        return _same(known, files_state(Path(known.place.at), seed), workspace.today)
     except LocalkitError:
         return False  # who looks closer tells what is wrong
 
@@ -115,7 +121,7 @@ def _look(workspace: Workspace, known: KnownPlace, *, verify: bool) -> Looked:
 
 def _in_folder(workspace: Workspace, known: KnownPlace, *, verify: bool) -> Looked:
     root = Path(known.place.at)
-    seen = files_state(root, _seed(workspace))
+    seen = files_state(root, measured_by(workspace))
     if not verify and _same(known, seen, workspace.today):
         return Looked(known.id, files=known.files)
     if not (root / RECORD).is_file():
@@ -131,7 +137,7 @@ def _in_folder(workspace: Workspace, known: KnownPlace, *, verify: bool) -> Look
 def _in_git(workspace: Workspace, known: KnownPlace, *, verify: bool) -> Looked:
     from localkit.store.git_places import read_place  # noqa: PLC0415  most places are folders
 
-    place, seed = known.place, _seed(workspace).decode()
+    place, seed = known.place, measured_by(workspace).decode()
     source = Source("git", place.at, place.ref, place.directory)
     before = None if known.files is None or verify else known.files.digest.removeprefix(f"{seed} ")
     live = _same(known, known.files.digest if known.files else None, workspace.today)
@@ -166,7 +172,7 @@ def _until(made: Snapshot, today: datetime.date) -> str | None:
     return min(ends).isoformat() if ends else None
 
 
-def _seed(workspace: Workspace) -> bytes:
+def measured_by(workspace: Workspace) -> bytes:
     """What else a snapshot depends on: who measures."""
     if not workspace.asks_plugins:
         return __version__.encode()

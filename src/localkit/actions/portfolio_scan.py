@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from localkit.actions.executors import InProcess, executor, usual_workers
-from localkit.actions.portfolio_looking import Batch, Setting, look, look_with, unchanged
+from localkit.actions.portfolio_looking import Batch, Setting, look, look_with, measured_by, unchanged
 from localkit.actions.spreading import spread
 from localkit.hooks.failure import Failure
 from localkit.model.portfolio import KnownPlace, Looked
@@ -23,6 +23,8 @@ _KEPT_EVERY: Final = 0.5
 """Seconds of work, at most, that are done again after a scan was ended in the middle."""
 _WORTH_A_PROCESS: Final = 60
 """Places to measure: with fewer, to begin a process takes longer than to measure them in this one."""
+_LOOKED_AT: Final = 100
+"""Places that are looked at from outside before somebody is told how far it is."""
 _GONE: Final = "the process that looked at it was ended by the system; it may want more memory than there is"
 
 
@@ -116,12 +118,10 @@ def _batches(
 ) -> Iterator[Batch]:
     quiet = _quiet(workspace)
     waiting: list[KnownPlace] = []
-    for known in places:
-        # To see from outside that nothing was touched takes less time than to send a place to another process.
-        if not verify and pool is None and unchanged(quiet, known):
-            yield Batch((Looked(known.id, files=known.files),))
-        else:
-            waiting.append(known)
+    if verify or pool is not None:
+        waiting.extend(places)
+    else:
+        yield from _left_alone(quiet, places, waiting)
     number = workers or min(usual_workers(), max(1, len(waiting) // _WORTH_A_PROCESS))
     if workspace.extra_plugins or (number == 1 and pool is None):  # plugin objects cannot cross to a process
         work = partial(look_with, quiet, verify=verify)
@@ -131,6 +131,24 @@ def _batches(
         yield from spread(pool or partial(executor, number), number, partial(look, setting), waiting, _gone)
     for failure in quiet.plugin_failures:
         workspace.failed(failure)
+
+
+def _left_alone(
+    workspace: Workspace, places: Sequence[KnownPlace], waiting: list[KnownPlace]
+) -> Iterator[Batch]:
+    """Those whose files are as they were; the others are put on a list.
+
+    To see that from outside takes less time than to send a place to another process.
+    """
+    seed = measured_by(workspace)
+    for start in range(0, len(places), _LOOKED_AT):
+        alone: list[Looked] = []
+        for known in places[start : start + _LOOKED_AT]:
+            if unchanged(workspace, known, seed):
+                alone.append(Looked(known.id, files=known.files))
+            else:
+                waiting.append(known)
+        yield Batch(tuple(alone))
 
 
 def _quiet(workspace: Workspace) -> Workspace:

@@ -36,6 +36,7 @@ class Rehearsed:
         hint: What to do about it.
         answers: Whether a recorded answer of the place's is what is wrong.
         failed: Whether something is wrong at all.
+        present: Whether the place has the release already.
     """
 
     path: str
@@ -45,6 +46,7 @@ class Rehearsed:
     hint: str | None = None
     answers: bool = False
     failed: bool = False
+    present: bool = False
 
     @property
     def waiting(self) -> list[Mapping[str, Any]]:
@@ -84,7 +86,12 @@ class Rehearsal:
     @property
     def not_rehearsed(self) -> tuple[Rehearsed, ...]:
         """Places of which nothing can be told."""
-        return tuple(item for item in self.places if item.plan is None)
+        return tuple(item for item in self.places if item.plan is None and not item.present)
+
+    @property
+    def present(self) -> tuple[Rehearsed, ...]:
+        """Places that have the release already."""
+        return tuple(item for item in self.places if item.present)
 
     def by_element(self) -> dict[str, Counter[str]]:
         """Number of places by element and outcome; the worst outcome of an element counts at each place."""
@@ -118,6 +125,7 @@ class RehearsalRequest:
         trust: Whether the kit may run its code.
         without_code: Whether hooks and extensions are left out.
         workers: Number of processes.
+        others: Places that cannot be rehearsed with, to be told of.
     """
 
     kit: str
@@ -126,6 +134,7 @@ class RehearsalRequest:
     trust: bool = False
     without_code: bool = False
     workers: int = 1
+    others: tuple[Rehearsed, ...] = ()
 
 
 def rehearse(
@@ -143,7 +152,7 @@ def rehearse(
         SafetyError: The kit has code and is not trusted.
     """
     roots = sorted(set(local_versions(request.paths)))
-    if not roots:
+    if not roots and not request.others:
         raise InputError(
             "no local version there",
             path=", ".join(map(str, request.paths)),
@@ -154,7 +163,7 @@ def rehearse(
     trusted_kit(workspace, kit, interview, trust=request.trust, without_code=request.without_code)
     jobs = [_Job(workspace.config, workspace.cache, request, root) for root in roots]
     done = _done(jobs, min(request.workers, len(jobs)))
-    places = tuple(sorted(done, key=lambda item: (item.place, item.path)))
+    places = tuple(sorted([*done, *request.others], key=lambda item: (item.place, item.path)))
     return Rehearsal(kit.name, kit.version, str(kit.kit.title), _titles(kit.kit), places)
 
 
@@ -218,6 +227,7 @@ def _one(job: _Job) -> Rehearsed:
         )
     if done.plan is None:
         still = done.opened.open_update
-        waits = "an earlier update still waits for decisions" if still else "it has this release already"
-        return Rehearsed(str(root), name, None, waits)
+        if still is not None and still.waiting:
+            return Rehearsed(str(root), name, None, "an earlier update still waits for decisions")
+        return Rehearsed(str(root), name, present=True)
     return Rehearsed(str(root), name, plan_values(done.plan))

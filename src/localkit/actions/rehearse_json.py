@@ -35,6 +35,7 @@ def rehearsal_values(found: Rehearsal) -> dict[str, Any]:
             "places": len(found.places),
             "clean": len(found.clean),
             "needs_decision": len(found.asked),
+            "present": len(found.present),
             "not_rehearsed": len(found.not_rehearsed),
         },
     }

@@ -50,7 +50,7 @@ def update(
             opened.record.kit_digest,
         )
         if opened.open_update is not None:
-            _refuse_while_open(opened, target, present=present and not request.answers)
+            _refuse_while_open(opened, target, path, present=present and not request.answers)
             return Updated(opened, None, repeated=True)
         if present and not request.answers and not request.offered:
             if not request.dry_run and request.kit is None and request.to is None:
@@ -84,7 +84,7 @@ def _held(root: Path, *, dry_run: bool) -> Iterator[None]:
         yield
 
 
-def _refuse_while_open(opened: OpenedLocalVersion, target: Target, *, present: bool) -> None:
+def _refuse_while_open(opened: OpenedLocalVersion, target: Target, path: Path, *, present: bool) -> None:
     still = opened.open_update
     if still is None or present:
         return
@@ -92,12 +92,14 @@ def _refuse_while_open(opened: OpenedLocalVersion, target: Target, *, present: b
     what = "one passage still needs" if number == 1 else f"{number} passages still need"
     where = "the last step back" if still.kind == "undo" else f"the update to {still.after}"
     again = target.kit.version == opened.record.kit_version
+    there = "" if path == Path() else f' "{path}"' if " " in str(path) else f" {path}"
     next_one = "other answers come" if again else f"{target.kit.version} comes"
     raise InputError(
         f"{what} your decision since {where}; {next_one} after that",
         path=str(opened.root),
-        hint="`localkit status` shows them, `localkit resolve` settles them; "
-        "`localkit resolve --all --take local` keeps this place's text everywhere.",
+        hint=f"`localkit status{there}` shows them, `localkit resolve{there}` settles them; `localkit resolve "
+        f"--all{there} --take local` keeps this place's text everywhere; what the law or safety asks for needs a "
+        "--reason, too.",
     )
 
 

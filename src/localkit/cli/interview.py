@@ -81,7 +81,8 @@ def _unanswered(what: str, hint: str) -> InputError:
 
 def _introduce(question: Asked) -> None:
     click.echo(err=True)
-    number = output.styled(f"{question.number} of {question.of}  ", "quiet")
+    count = f"{question.number} of {question.of}" if question.of else f"Question {question.number}"
+    number = output.styled(f"{count}  ", "quiet")
     click.echo(number + output.styled(question.title, "title"), err=True)
     if question.help:
         for text in output.wrapped(question.help, "  "):

@@ -21,6 +21,8 @@ def rehearsal_lines(found: Rehearsal) -> Iterator[str]:
     yield ""
     yield f"  {styled('●', 'green')} {counted(len(found.clean), 'place takes', 'places take')} it without a decision"
     yield f"  {styled('▲', 'yellow')} {counted(len(found.asked), 'place has', 'places have')} something to decide"
+    if found.present:
+        yield f"  {styled('●', 'green')} {counted(len(found.present), 'place has', 'places have')} it already"
     yield f"  {styled('■', 'red')} {counted(len(found.not_rehearsed), 'place', 'places')} not rehearsed"
     yield from _elements(found)
     if found.asked:

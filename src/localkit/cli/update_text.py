@@ -27,7 +27,9 @@ def update_lines(done: Updated, options: str = "") -> Iterator[str]:
         return
     plan = done.plan
     answered = plan.before == plan.after and plan.answers.changed
-    way = f"{plan.after}, with other answers" if answered else f"{plan.before} → {plan.after}"
+    way = f"{plan.before} → {plan.after}"
+    if plan.before == plan.after:
+        way = f"{plan.after}, with other answers" if answered else f"{plan.after}, as it is there now"
     yield styled(f"{_who(done)}{way}", "title") + (
         styled("  looked at only, nothing was written", "quiet") if done.dry_run else ""
     )
@@ -39,6 +41,7 @@ def update_lines(done: Updated, options: str = "") -> Iterator[str]:
         yield styled(f"{wording.NEEDS_DECISION} ({len(waiting)})", "title")
         yield from waiting_lines(waiting)
     yield from _outcomes(plan, done)
+    yield from _to_look_at(plan.changes, done)
     yield from _credit(done)
     yield from _next(done, waiting, options)
 
@@ -153,6 +156,20 @@ def _outcomes(plan: UpdatePlan, done: Updated) -> Iterator[str]:
     if done.dry_run:
         return
     yield styled("Every word of yours is where it was.", "quiet")
+
+
+def _to_look_at(changes: Sequence[CoreChange], done: Updated) -> Iterator[str]:
+    """Changes that came without asking, and that leave the place with something to mend."""
+    if done.dry_run:
+        return
+    known = {item.change: item for item in done.opened.decisions if item.decision == "deferred"}
+    found = [(change, known[change.id]) for change in changes if change.id in known]
+    if found:
+        yield ""
+        yield styled("To look at", "title")
+    for change, decision in found:
+        yield from wrapped(f"{change.summary}  {change.id}", "     ", "   ")
+        yield from wrapped(decision.reason or "", "     ", style="quiet")
 
 
 def _named(item: PassagePlan) -> str:

@@ -63,7 +63,7 @@ def _read(path: str, data: bytes) -> Document:
         text = decode(data).text
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        message = f"{path} is not UTF-8 text; save it as UTF-8 to see its passages"
+        message = f"{path} is not UTF-8 text; save it as UTF-8 to have it compared by its parts"
         return BinaryDocument(path, data, Problem(message, line) if promised else None)
     if "\0" in text:
         message = f"{path} has a NUL character, which no text has"

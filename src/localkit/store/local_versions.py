@@ -269,6 +269,8 @@ def _checked(path: Path, name: str, cache: Path | None) -> YamlText:
 
 
 def _mend(name: str) -> str:
+    if name == "known":
+        return "Say `localkit refresh`: it looks for later releases again and writes this file anew."
     return f"Mend this line, or put the file back from a copy; `localkit schema {name}` tells the format."
 
 

@@ -181,8 +181,8 @@ def machine_error(error: OSError, path: Path) -> MachineError:
     hints = {
         errno.ENOSPC: "The disk is full: make room, then run the same command again. Nothing was changed.",
         errno.EDQUOT: "Your share of the disk is full: make room, then run the same command again.",
-        errno.EACCES: "You may not write here: choose a folder of your own.",
-        errno.EPERM: "You may not write here: choose a folder of your own.",
+        errno.EACCES: "You may not write here: choose a folder of your own. Nothing was changed.",
+        errno.EPERM: "You may not write here: choose a folder of your own. Nothing was changed.",
         errno.EROFS: "This disk cannot be written to: choose another.",
         errno.ENAMETOOLONG: "The path is too long: choose a folder nearer to the top.",
         errno.EBUSY: "Another program uses the folder: close it, then run the same command again.",

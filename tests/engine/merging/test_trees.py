@@ -296,12 +296,19 @@ def _codec(data: bytes) -> str:
     return "utf-16-le" if data.startswith(b"\xff\xfe") else "utf-16-be"
 
 
-@pytest.mark.parametrize("local", [b"caf\xe9 own\n", b"own\0own"], ids=["no text", "a NUL"])
-def test_what_is_no_text_waits_whole(local: bytes) -> None:
+@pytest.mark.parametrize(
+    ("local", "reason"),
+    [
+        (b"caf\xe9 own\n", "it is not UTF-8 text; save it as UTF-8 to have it compared by its parts"),
+        (b"own\0own", "it has a NUL character, which no text has"),
+    ],
+    ids=["no text", "a NUL"],
+)
+def test_what_is_no_text_waits_whole(local: bytes, reason: str) -> None:
     found = merge({"a.txt": TEXT}, {"a.txt": CORE}, {"a.txt": local})
 
     assert found[0].file == File(local)
-    assert waits(found) == {"a.txt": "both changed it"}
+    assert waits(found) == {"a.txt": f"both changed it; {reason}"}
     taken = merge({"a.txt": TEXT}, {"a.txt": CORE}, {"a.txt": local}, settle=lambda _: Choice("core"))
     assert there(taken, {"a.txt": local}) == {"a.txt": CORE}
     kept = merge({"a.txt": TEXT}, {"a.txt": CORE}, {"a.txt": local}, settle=lambda _: Choice("local"))

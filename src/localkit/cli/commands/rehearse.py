@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from localkit.actions.rehearse import RehearsalRequest, rehearse
+from localkit.actions.rehearse import RehearsalRequest, Rehearsed, rehearse
 from localkit.cli import diagnostics, opening, output
 from localkit.cli.interview import NoTerminal, TerminalInterview
 from localkit.cli.options import format_option
@@ -17,7 +17,13 @@ from localkit.cli.rehearse_text import rehearsal_lines
 
 @click.command("rehearse")
 @click.argument("kit")
-@click.argument("places", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PLACE…")
+@click.argument("places", nargs=-1, type=click.Path(path_type=Path), metavar="[PLACE…]")
+@click.option(
+    "--portfolio",
+    "store",
+    metavar="P",
+    help="Take the places of a portfolio: a file, or a database's address.",
+)
 @click.option("--directory", metavar="SUB", help="Folder within KIT that holds the kit.")
 @click.option("--trust", is_flag=True, help="Let the kit run its own code (hooks, extensions).")
 @click.option("--without-code", is_flag=True, help="Leave the kit's own code out.")
@@ -31,6 +37,7 @@ from localkit.cli.rehearse_text import rehearsal_lines
 def command(
     kit: str,
     places: tuple[Path, ...],
+    store: str | None,
     directory: str | None,
     trust: bool,
     without_code: bool,
@@ -40,12 +47,16 @@ def command(
     """See what a release would do to each place, before it goes out. Writes nothing.
 
     KIT is the release, published or not: a folder, a zip, a git address. PLACE is a local version, or a folder that
-    holds some.
+    holds some; or all of a portfolio.
 
     Example: localkit rehearse our-kit schemes/
     """
     workspace = opening.workspace()
-    request = RehearsalRequest(kit, places, directory, trust, without_code, workers)
+    if not places and store is None:
+        raise click.UsageError("say with which places: folders, or --portfolio P")
+    folders, others = ((), ()) if store is None else _of_portfolio(store)
+    paths = (*places, *folders)
+    request = RehearsalRequest(kit, paths, directory, trust, without_code, workers, others)
     found = rehearse(workspace, request, TerminalInterview() if sys.stdin.isatty() else NoTerminal())
     if output_format == "json":
         from localkit.actions.rehearse_json import rehearsal_values
@@ -55,3 +66,11 @@ def command(
         output.lines(rehearsal_lines(found))
     waits = bool(found.asked or any(item.failed for item in found.not_rehearsed))
     return max(diagnostics.after_plugins(workspace), diagnostics.WAITING if waits else diagnostics.DONE)
+
+
+def _of_portfolio(store: str) -> tuple[tuple[Path, ...], tuple[Rehearsed, ...]]:
+    from localkit.actions.rehearse_portfolio import rehearsable
+    from localkit.cli.portfolio_opening import opened_portfolio
+
+    with opened_portfolio(store) as portfolio:
+        return rehearsable(portfolio)

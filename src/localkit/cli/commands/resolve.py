@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import click
@@ -18,16 +19,15 @@ from localkit.actions.resolve import (
 )
 from localkit.cli import diagnostics, opening, output
 from localkit.cli.options import format_option
+from localkit.cli.resolve_questions import CORE_WORD, settled_by_asking, text_in
 from localkit.cli.resolve_text import resolved_lines
 from localkit.cli.update_text import open_lines
 from localkit.cli.waiting_text import name_in_command, waiting_lines
-from localkit.errors import InputError, MachineError
+from localkit.errors import InputError
 from localkit.model.merging import Choice
-from localkit.model.open_update import OpenUpdate, UpdateKind, WaitingPassage
+from localkit.model.open_update import OpenUpdate, WaitingPassage
 from localkit.store.local_versions import FOLDER
 from localkit.workspace import Workspace
-
-_TAKE: dict[UpdateKind, str] = {"update": "Take the core's text:   ", "undo": "Go back here, too:      "}
 
 
 @click.command("resolve")
@@ -38,7 +38,7 @@ _TAKE: dict[UpdateKind, str] = {"update": "Take the core's text:   ", "undo": "G
     help="The core's text, this place's, or the text in a file. Without it, you are asked.",
 )
 @click.option("--all", "everything", is_flag=True, help="Settle all that waits; PASSAGE is left out then.")
-@click.option("--list", "listing", is_flag=True, help="Show what waits, with both texts; settle nothing.")
+@click.option("--list", "listing", is_flag=True, help="Show what waits, with all its texts; settle nothing.")
 @click.option("--reason", metavar="TEXT", help="Why; the log of decisions keeps it.")
 @click.option("--who", metavar="ROLE", help="Who decided: a role, not a person's name.")
 @format_option
@@ -54,16 +54,16 @@ def command(
     """Settle what the core and this place both changed.
 
     PASSAGE is what `localkit status` shows: where it is, or an element's id. What the law or safety asks for
-    is left out only with a --reason.
+    is left out only with a --reason. In a terminal you are asked for each that waits, where nothing else is said.
 
     Example: localkit resolve legal-status my-scheme --take core
     """
     workspace = opening.workspace()
     passage, path = _named(words, whole=everything or listing or _whole(words, take))
-    if listing or (take is None and passage is None and not everything):
+    if listing or (take is None and passage is None and not everything and _listed(output_format)):
         return _list(workspace, path, output_format)
     if take is None:
-        return _ask(workspace, path, passage, who)
+        return _ask(workspace, path, ResolveRequest(passage, Choice("local"), reason, who))
     request = ResolveRequest(passage, _choice(take), reason, who)
     return _told(workspace, resolve(workspace, path, request), output_format)
 
@@ -71,6 +71,11 @@ def command(
 def _whole(words: tuple[str, ...], take: str | None) -> bool:
     """Whether nothing was said but where the place is."""
     return take is None and (not words or (len(words) == 1 and _is_place(words[0])))
+
+
+def _listed(output_format: str) -> bool:
+    """Whether what waits is shown where nothing was said: to programs, and where nobody can be asked."""
+    return output_format == "json" or not (sys.stdin.isatty() and sys.stdout.isatty())
 
 
 def _is_place(word: str) -> bool:
@@ -92,18 +97,12 @@ def _named(words: tuple[str, ...], *, whole: bool) -> tuple[str | None, Path]:
 def _choice(take: str) -> Choice:
     if take in ("core", "local"):
         return Choice("core" if take == "core" else "local")
-    path = Path(take)
-    try:
-        return Choice("text", path.read_bytes().decode("utf-8-sig"))
-    except (FileNotFoundError, IsADirectoryError, NotADirectoryError) as error:
+    if not Path(take).is_file():
         raise InputError(
             f'"{take}" is neither core nor local, and there is no such file',
             hint="Say --take core, --take local, or --take with a file that holds the text.",
-        ) from error
-    except UnicodeDecodeError as error:
-        raise InputError("not UTF-8 text", path=take, hint="Save the file as UTF-8.") from error
-    except OSError as error:
-        raise MachineError(f"cannot read the file: {error.strerror}", path=take) from error
+        )
+    return text_in(take)
 
 
 def _list(workspace: Workspace, path: Path, output_format: str) -> int:
@@ -130,7 +129,7 @@ def _texts(opened: OpenedLocalVersion, still: OpenUpdate, waits: Sequence[Waitin
         "",
         *waiting_lines(waits, texts=True, kind=still.kind),
         "",
-        output.styled(_TAKE[still.kind], "quiet")
+        output.styled(CORE_WORD[still.kind], "quiet")
         + output.styled(f"localkit resolve {first}{where} --take core", "command"),
         output.styled("Keep this place's:      ", "quiet")
         + output.styled(f"localkit resolve {first}{where} --take local", "command"),
@@ -139,7 +138,7 @@ def _texts(opened: OpenedLocalVersion, still: OpenUpdate, waits: Sequence[Waitin
     ]
 
 
-def _ask(workspace: Workspace, path: Path, passage: str | None, who: str | None) -> int:
+def _ask(workspace: Workspace, path: Path, wish: ResolveRequest) -> int:
     if not sys.stdin.isatty():
         raise InputError(
             "it was not said whose text is taken, and there is no terminal to ask in",
@@ -149,31 +148,18 @@ def _ask(workspace: Workspace, path: Path, passage: str | None, who: str | None)
     still = open_update(opened, path)
     status, settled = diagnostics.DONE, False
     try:
-        for item in passages_now(workspace, opened, still, passage):
+        for item in passages_now(workspace, opened, still, wish.passage):
             output.lines(waiting_lines([item], texts=True, kind=still.kind))
             output.line()
-            request = _answer(item.address, still.kind, pressing=item.pressing, who=who)
-            if request is not None:
-                status, settled = _told(workspace, resolve(workspace, path, request), "text"), True
+            done = settled_by_asking(item, still.kind, wish, partial(resolve, workspace, path))
+            if done is not None:
+                status, settled = _told(workspace, done, "text"), True
     except (click.Abort, KeyboardInterrupt):
         if not settled:
             raise
         return diagnostics.interrupted("What was settled before stays settled.")
     left = opened_local_version(workspace, path).open_update
     return max(status, _status(workspace, waits=left is not None and bool(left.waiting)))
-
-
-def _answer(address: str, kind: UpdateKind, *, pressing: bool, who: str | None) -> ResolveRequest | None:
-    click.echo(f"  c  {_TAKE[kind].strip(' :').lower()}", err=True)
-    click.echo("  p  keep this place's text", err=True)
-    click.echo("  l  leave it for later", err=True)
-    said = click.prompt("  Letter", type=click.Choice(["c", "p", "l"]), default="l", err=True)
-    if said == "l":
-        return None
-    reason = None
-    if said == "p" and pressing:
-        reason = click.prompt("  Why is it left out here?", err=True)
-    return ResolveRequest(address, Choice("core" if said == "c" else "local"), reason, who)
 
 
 def _told(workspace: Workspace, done: Resolved, output_format: str) -> int:

@@ -10,6 +10,7 @@ from localkit.engine.file_pairs import Reader
 from localkit.engine.merging.documents import merge_documents
 from localkit.engine.merging.file_parts import UNTOLD, file_part, now, settled
 from localkit.engine.merging.headings import HeadingMoves
+from localkit.engine.merging.unread import with_reason
 from localkit.engine.pairing import ALIKE, alike
 from localkit.model.document import Document
 from localkit.model.file_merge import FileMerge, Settle
@@ -142,9 +143,13 @@ def _merged(
     written = _text(plan.named, local, how.read)
     if written is None or None in (_text(plan.named, base, how.read), _text(plan.named, core, how.read)):
         return _by_bytes(plan, base, core, local, how)
-    documents = [how.read(plan.named, file.data) for file in (base, core, local)]
+    documents = _read(plan, (base, core, local), how)
     found = _documents(plan, documents, written, how)
     return written.bytes_of(found.text), found.parts
+
+
+def _read(plan: FileMerge, files: Sequence[File], how: Merging) -> list[Document]:
+    return [how.read(plan.named, file.data) for file in files]
 
 
 def _documents(plan: FileMerge, documents: list[Document], written: Encoded, how: Merging) -> DocumentMerge:
@@ -159,7 +164,8 @@ def _documents(plan: FileMerge, documents: list[Document], written: Encoded, how
         return how.settle(f"{plan.named}#{part}" if part else plan.named)
 
     moves = how.headings.get(plan.core_path or "", HeadingMoves())
-    return merge_documents(base, core, local, choose, moves, sound)
+    found = merge_documents(base, core, local, choose, moves, sound)
+    return replace(found, parts=with_reason(found.parts, base, core, local))
 
 
 def _text(path: str, file: File, read: Reader) -> Encoded | None:
@@ -180,7 +186,7 @@ def _by_bytes(
         return core.data, (file_part("updated", "", base, core, local, core),)
     part = file_part("needs_decision", BOTH_CHANGED, base, core, local, local)
     done = settled(plan, part, how.settle(plan.named), core, plan.path)
-    return (done.file or local).data, done.parts
+    return (done.file or local).data, with_reason(done.parts, *_read(plan, (base, core, local), how))
 
 
 def _fresh(plan: FileMerge, core: File | None, local: File | None, how: Merging) -> FileMerge:

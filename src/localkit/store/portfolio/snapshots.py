@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from localkit.model.portfolio import FileState, Followed, Heard, Looked, NewPlace
+from localkit.model.portfolio import Followed, Heard, Looked, NewPlace
 from localkit.model.snapshot import Snapshot
 from localkit.store.portfolio.opening import Portfolio
 from localkit.store.portfolio.places import known_place, name_order, pieces
@@ -34,8 +34,7 @@ def keep_looked(portfolio: Portfolio, looked: Sequence[Looked], scan: int, momen
         for item in looked:
             if item.snapshot is not None:
                 _add(connection, item.place, item.snapshot, now)
-            if not item.unchanged:
-                _set_files(connection, item.place, item.files)
+        _set_files(connection, [item for item in looked if not item.unchanged])
         _mark(connection, looked, scan, now)
 
 
@@ -52,10 +51,14 @@ def _seen_again(connection: Connection, unchanged: Sequence[int], now: str) -> N
 def _add(connection: Connection, place: int, snapshot: Snapshot, now: str) -> bool:
     """Add a snapshot, unless the last says the same, or what is there is newer; True where it was added."""
     # Two scans at once may bring the same place; where there are locks on rows, the second waits here.
-    newest = connection.execute(
-        select(places.c.snapshot).where(places.c.id == place).with_for_update()
-    ).scalar_one()
-    last = connection.execute(select(snapshots).where(snapshots.c.id == newest)).one_or_none()
+    query = (
+        select(snapshots.c.id, snapshots.c.digest, snapshots.c.last_seen)
+        .select_from(places.join(snapshots, snapshots.c.id == places.c.snapshot, isouter=True))
+        .where(places.c.id == place)
+        .with_for_update(of=places)
+    )
+    row = connection.execute(query).one()
+    last = None if row.id is None else row
     taken = utc(snapshot.taken)
     if last is not None and last.digest == snapshot.digest:
         seen = max(last.last_seen, now)
@@ -78,10 +81,16 @@ def _add(connection: Connection, place: int, snapshot: Snapshot, now: str) -> bo
     return True
 
 
-def _set_files(connection: Connection, place: int, files: FileState | None) -> None:
-    connection.execute(delete(file_states).where(file_states.c.place == place))
-    if files is not None:
-        connection.execute(insert(file_states).values(place=place, digest=files.digest, until=files.until))
+def _set_files(connection: Connection, looked: Sequence[Looked]) -> None:
+    for some in pieces([item.place for item in looked]):
+        connection.execute(delete(file_states).where(file_states.c.place.in_(some)))
+    known = [
+        {"place": item.place, "digest": item.files.digest, "until": item.files.until}
+        for item in looked
+        if item.files is not None
+    ]
+    if known:
+        connection.execute(insert(file_states), known)
 
 
 def _mark(connection: Connection, looked: Sequence[Looked], scan: int, now: str) -> None:
