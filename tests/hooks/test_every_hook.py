@@ -96,6 +96,10 @@ COMMANDS: dict[str, tuple[tuple[str, ...], frozenset[str]]] = {
             ]
         ),
     ),
+    "report": (
+        ("report", "here", "--html", "page.html"),
+        frozenset(["localkit_document_kinds", "localkit_light_raisers", "localkit_vocabularies"]),
+    ),
     "resolve": (("resolve", "--list", "here"), frozenset()),
     "decide": (("decide", "no-such-change", "here", "--adopted"), frozenset()),
     "undo": (("undo", "here"), frozenset()),
@@ -185,6 +189,7 @@ def test_a_plugin_that_raises_is_survived(world: Path, hook: str, verb: str) -> 
 def _reset(world: Path) -> None:
     """Nothing of the first run may be in the way of the second."""
     shutil.rmtree(world / "new", ignore_errors=True)
+    (world / "page.html").unlink(missing_ok=True)
     shutil.rmtree(world / "copied" / ".localkit", ignore_errors=True)
     shutil.rmtree(world / "here")
     shutil.copytree(world / "saved", world / "here")

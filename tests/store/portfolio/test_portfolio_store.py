@@ -18,7 +18,13 @@ from localkit.store.portfolio.migrations import CURRENT, migrate
 from localkit.store.portfolio.opening import Portfolio, open_portfolio
 from localkit.store.portfolio.places import add_places, listed_places
 from localkit.store.portfolio.scans import begin_scan, end_scan
-from localkit.store.portfolio.snapshots import followed_places, history, keep_bundle, keep_looked
+from localkit.store.portfolio.snapshots import (
+    followed_places,
+    history,
+    keep_bundle,
+    keep_looked,
+    previous_snapshots,
+)
 
 MARCH, APRIL, MAY = (f"2026-0{month}-02T12:00:00+00:00" for month in (3, 4, 5))
 HARROW = NewPlace("folder:/h", "Harrow", "folder", "/h")
@@ -68,6 +74,17 @@ def test_a_snapshot_that_says_something_else_is_added_and_the_earlier_one_stays(
 
     assert past == [("live", MAY, MAY), ("exited", APRIL, APRIL), ("live", MARCH, MARCH)]
     assert [item.known.place.label for item in followed_places(store)] == ["Harrow Weald"]
+
+
+def test_the_snapshot_before_the_newest_is_found_for_each_place_that_has_one(store: Portfolio) -> None:
+    add_places(store, [HARROW, BARNET], MARCH)
+    keep_looked(store, [Looked(1, snapshot(MARCH, stage="pilot")), Looked(2, snapshot(MARCH))], 1, MARCH)
+    keep_looked(store, [Looked(1, snapshot(APRIL, stage="live"))], 2, APRIL)
+    keep_looked(store, [Looked(1, snapshot(MAY, stage="exited"))], 3, MAY)
+
+    before = {place: heard.snapshot.stage for place, heard in previous_snapshots(store).items()}
+
+    assert before == {1: "live"}
 
 
 def test_a_place_that_was_left_alone_was_seen_all_the_same(store: Portfolio) -> None:

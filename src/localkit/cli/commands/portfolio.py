@@ -14,6 +14,7 @@ command = LazyGroup(
         "scan": (f"{_HERE}.portfolio_scan", "Measure every place; what did not change is left alone."),
         "list": (f"{_HERE}.portfolio_list", "Each place in short, by name."),
         "show": (f"{_HERE}.portfolio_show", "One place in full, with what is different since before."),
+        "report": (f"{_HERE}.portfolio_report", "One page about all places, for a browser or to print."),
     },
 )
 """Places are never ranked: no verb here sorts them by how much they differ from the core."""

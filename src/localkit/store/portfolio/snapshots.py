@@ -7,7 +7,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from localkit.model.portfolio import Followed, Heard, Looked, NewPlace
 from localkit.model.snapshot import Snapshot
@@ -193,6 +193,23 @@ def history(portfolio: Portfolio, place: int) -> list[Heard]:
     )
     with portfolio.reading() as connection:
         return [heard for row in connection.execute(query) if (heard := _heard(row)) is not None]
+
+
+def previous_snapshots(portfolio: Portfolio) -> dict[int, Heard]:
+    """The snapshot before the newest of each place that has one, by the place's number.
+
+    Raises:
+        MachineError: The database is in the way.
+    """
+    last = (
+        select(func.max(snapshots.c.id))
+        .join(places, places.c.id == snapshots.c.place)
+        .where(snapshots.c.id < places.c.snapshot)
+        .group_by(snapshots.c.place)
+    )
+    query = select(snapshots.c.place, snapshots.c.data, snapshots.c.last_seen).where(snapshots.c.id.in_(last))
+    with portfolio.reading() as connection:
+        return {row.place: heard for row in connection.execute(query) if (heard := _heard(row)) is not None}
 
 
 def _heard(row: Any) -> Heard | None:

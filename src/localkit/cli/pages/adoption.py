@@ -1,0 +1,51 @@
+"""What became of each core change, as far as places told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from localkit.actions.portfolio_report import ReportedPlace
+from localkit.cli.pages.markup import Html, joined, name_of, tag
+from localkit.cli.pages.parts import section, table
+from localkit.wording import ADOPTION_WORD
+
+_WAITS: Final = "waits"
+
+
+def adoption(name: str, kit: str, places: Sequence[ReportedPlace]) -> Html:
+    """Who adopted, adapted, put off, did not take a change, and with whom it waits."""
+    found = _by_change(places)
+    columns = {**ADOPTION_WORD, _WAITS: "waits: seen, and not decided"}
+    rows = [
+        [change, *(_names(said.get(key, [])) for key in columns)] for change, said in sorted(found.items())
+    ]
+    content = (
+        table(f"What became of the core changes of {kit}", ["Core change", *columns.values()], rows)
+        if rows
+        else tag("p", "No place has told of a core change yet.")
+    )
+    return section(name, "Core changes", content, level=3)
+
+
+def _by_change(places: Sequence[ReportedPlace]) -> dict[str, dict[str, list[str]]]:
+    found: dict[str, dict[str, list[str]]] = {}
+    for place in places:
+        for change, said in _said(place):
+            found.setdefault(change, {}).setdefault(said, []).append(place.name)
+    return found
+
+
+def _said(place: ReportedPlace) -> Iterator[tuple[str, str]]:
+    """The last decision on each change, and the changes that the place has seen and said nothing of."""
+    decided = {item["change"]: item["decision"] for item in place.data["decisions"]}
+    yield from decided.items()
+    for change in (place.data["behind"] or {}).get("changes", ()):
+        if change not in decided:
+            yield change, _WAITS
+
+
+def _names(names: Sequence[str]) -> Html:
+    return (
+        joined([f"{len(names)}: ", joined([name_of(item) for item in names], ", ")]) if names else Html("–")
+    )

@@ -1,0 +1,52 @@
+"""Agreed exceptions by the day on which they end."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+from localkit.actions.exceptions import standing
+from localkit.actions.portfolio_report import PortfolioReport
+from localkit.cli.pages.heat_map import element_titles
+from localkit.cli.pages.markup import Html, name_of, tag
+from localkit.cli.pages.parts import section, table
+from localkit.model.records import AgreedException
+from localkit.wording import STANDING_WORD, granter
+
+
+def exception_table(report: PortfolioReport) -> Html:
+    """Every place's exceptions, those first that end first."""
+    titles = {kit: element_titles(places) for kit, places in report.by_kit().items()}
+    found = sorted(
+        (
+            (item["until"], number, place, item)
+            for number, place in enumerate(report.places)
+            for item in place.data["exceptions"]
+        ),
+        key=lambda one: one[:2],
+    )
+    rows = [
+        [
+            until,
+            name_of(place.name),
+            titles[place.heard.snapshot.kit_name].get(
+                item["element"], item["element"] or "no element of the core"
+            ),
+            standing_shown(item, report.day),
+            item["from"],
+            granter(item["granted_by"]) if item.get("granted_by") else "–",
+        ]
+        for until, _, place, item in found
+    ]
+    heads = ["Last day", "Place", "Element", "How it stands", "First day", "Agreed by, as the place states"]
+    content = table("Exceptions by their last day", heads, rows) if rows else tag("p", "There are none.")
+    return section("exceptions", "Exceptions by the day they end", content)
+
+
+def standing_shown(item: Mapping[str, Any], today: datetime.date) -> str:
+    """How an exception stands today, in words."""
+    try:
+        return STANDING_WORD[standing(AgreedException.of(item), today)]
+    except ValueError:  # a bundle's day may look like one and be none, as 2026-02-31
+        return f"{STANDING_WORD[item['status']]}; its days are no days of the calendar"

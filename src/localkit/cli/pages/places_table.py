@@ -1,0 +1,57 @@
+"""Every place in a line, by name."""
+
+from __future__ import annotations
+
+from localkit.actions.portfolio_list import open_decisions
+from localkit.actions.portfolio_report import PortfolioReport, ReportedPlace
+from localkit.cli.pages.markup import Html, name_of, tag
+from localkit.cli.pages.parts import Cell, section, share, table
+from localkit.cli.portfolio_text import behind_shown
+
+
+def places_table(report: PortfolioReport) -> Html:
+    """The table that a browser can sort by name, nation, stage and day, and by nothing that would rank places."""
+    nations = any(_nation(place) for place in report.places)
+    heads: list[object] = [
+        Cell("Place", "name"),
+        "Code",
+        *([Cell("Nation", "nation")] if nations else []),
+        Cell("Stage", "stage"),
+        "Release",
+        Cell("Last heard", "day"),
+        "Behind the core",
+        "Recorded",
+        "Not yet recorded",
+        "Needs a decision",
+        "Core kept",
+        "Locally shaped",
+    ]
+    rows = [_row(place, nations=nations) for place in report.places]
+    return section(
+        "places",
+        "Places",
+        tag("p", "By name."),
+        table("Every place that was measured", heads, rows, class_="places"),
+    )
+
+
+def _row(place: ReportedPlace, *, nations: bool) -> list[object]:
+    data = place.data
+    return [
+        name_of(place.name),
+        data["place"]["code"] or "",
+        *([_nation(place)] if nations else []),
+        data["stage"],
+        f"{data['kit']['name']} {data['kit']['version']}",
+        place.heard.last_seen[:10],
+        behind_shown(data["behind"]),
+        data["recorded"],
+        data["unrecorded"],
+        open_decisions(data),
+        share(data["core_kept"]),
+        share(data["locally_shaped"]),
+    ]
+
+
+def _nation(place: ReportedPlace) -> str:
+    return str(place.data["parameters"].get("nation") or "")
