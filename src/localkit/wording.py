@@ -66,6 +66,7 @@ SEVERITY_WORD: Final = {
 }
 NOT_USED: Final = "not used"
 YOUR_OWN: Final = "your own"
+PLACES_OWN: Final = "the place's own"
 NOBODY_LOOKED: Final = "nobody has looked for later releases yet"
 UP_TO_DATE: Final = "up to date with the core"
 

@@ -47,12 +47,24 @@ def test_a_place_that_could_not_be_read_is_named_with_the_reason() -> None:
 
 def test_signs_and_words_say_what_colours_say() -> None:
     page = shown(
-        snapshot(elements=[element("a"), element("b", "yellow", "recorded"), element("c", "red", "excepted")])
+        snapshot(
+            elements=[
+                element("a"),
+                element("b", "yellow", "recorded"),
+                element("c", "red", "excepted"),
+                element("d", state="unrecorded"),
+            ]
+        )
     )
 
     cells = [text for text in page.said("td") if text[0] in "●▲■"]
 
-    assert cells == ["● as the core", "▲ needs care: recorded", "■ talk first: agreed exception"]
+    assert cells == [
+        "● as the core",
+        "▲ needs care: recorded",
+        "■ talk first: agreed exception",
+        "● the place's own",
+    ]
 
 
 def test_an_element_that_a_release_does_not_have_is_told_so() -> None:
@@ -63,6 +75,17 @@ def test_an_element_that_a_release_does_not_have_is_told_so() -> None:
     page = shown(snapshot("A"), newer)
 
     assert page.text.count("– not in its release") == 2
+
+
+def test_more_elements_than_a_sheet_is_wide_stand_in_several_tables() -> None:
+    page = shown(snapshot(elements=[element(f"e{number}") for number in range(25)]))
+
+    assert [text for text in page.said("caption") if text.startswith("Elements")] == [
+        "Elements of small at each place, 1 to 8 of 25",
+        "Elements of small at each place, 9 to 16 of 25",
+        "Elements of small at each place, 17 to 25 of 25",
+    ]
+    assert len([text for text in page.said("td") if text == "● as the core"]) == 25
 
 
 def test_only_what_ranks_nobody_can_be_sorted_by() -> None:
@@ -209,9 +232,8 @@ def test_whatever_places_wrote_stays_text(name: str, summary: str, code: str, ch
 
 
 def test_a_page_is_small_with_five_hundred_places() -> None:
-    elements = [
-        {**element(f"element-{n}", "yellow", "unrecorded"), "title": f"Element {n}"} for n in range(25)
-    ]
+    looks = [("green", "as_core"), ("green", "as_core"), ("yellow", "recorded"), ("red", "unrecorded")]
+    elements = [{**element(f"e{n}", *looks[n % 4]), "title": f"The title of element {n}"} for n in range(32)]
     places = [
         snapshot(
             f"Place number {number}",

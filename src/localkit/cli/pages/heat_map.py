@@ -2,27 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
 
 from localkit.actions.portfolio_report import ReportedPlace
 from localkit.cli.pages.markup import Html, name_of, tag
 from localkit.cli.pages.parts import Cell, legend, light_cell, section, table
 from localkit.model.semver import version_key
 
+_WIDE: Final = 12
+"""Elements that fit beside each other on a sheet of A4 and can still be read."""
+
 
 def heat_map(name: str, kit: str, places: Sequence[ReportedPlace]) -> Html:
     """Which element has which light and state at which place."""
-    titles = element_titles(places)
-    rows = [_row(place, list(titles)) for place in places]
     return section(
         name,
         "Elements and places",
         legend(),
         tag("p", "An element without a light is not for that place, or its release does not have it."),
-        table(f"Elements of {kit} at each place", ["Place", *titles.values()], rows),
+        *_tables(kit, places),
         level=3,
     )
+
+
+def _tables(kit: str, places: Sequence[ReportedPlace]) -> Iterator[Html]:
+    """As many tables side by side as paper needs to be wide enough, each with about as many elements."""
+    titles = element_titles(places)
+    number = -(-len(titles) // _WIDE)
+    for at in range(number):
+        first, end = (len(titles) * edge // number for edge in (at, at + 1))
+        some = list(titles)[first:end]
+        part = f", {first + 1} to {end} of {len(titles)}" if number > 1 else ""
+        heads = ["Place", *(titles[element] for element in some)]
+        yield table(
+            f"Elements of {kit} at each place{part}",
+            heads,
+            [_row(place, some) for place in places],
+            class_="heat",
+        )
 
 
 def element_titles(places: Sequence[ReportedPlace]) -> dict[str, str]:
@@ -40,7 +58,9 @@ def _row(place: ReportedPlace, elements: Sequence[str]) -> list[object]:
     return [name_of(place.name), *(_cell(known.get(element)) for element in elements)]
 
 
-def _cell(item: dict[str, Any] | None) -> Cell:
+def _cell(item: dict[str, Any] | None) -> object:
+    """A cell; one that is fine has the ground of the table, which keeps the page small."""
     if item is None:
         return Cell("– not in its release", "n")
-    return light_cell(item["light"], item["state"])
+    cell = light_cell(item["light"], item["state"])
+    return cell.content if item["light"] == "green" else cell

@@ -76,7 +76,9 @@ def light_cell(light: str | None, state: str) -> Cell:
     if light is None:
         return Cell(f"– {state_word}", "n")
     shown = f"{wording.LIGHT_SIGN[light]} "
-    words = state_word if light == "green" else f"{LIGHT_SHORT[light]}: {state_word}"
+    own = state in ("unrecorded", "changed_since_recorded")
+    fine = wording.PLACES_OWN if own else state_word
+    words = fine if light == "green" else f"{LIGHT_SHORT[light]}: {state_word}"
     return Cell(shown + words, _LIGHT_CLASS[light])
 
 

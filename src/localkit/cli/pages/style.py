@@ -23,7 +23,7 @@ p,dd,li{max-width:70ch;overflow-wrap:anywhere}
 .skip:focus{position:static}
 nav ul{display:flex;flex-wrap:wrap;gap:.3rem 1.2rem;list-style:none;padding:0}
 .legend{display:flex;flex-wrap:wrap;gap:.3rem 1.5rem;list-style:none;padding:0}
-.columns{columns:20rem;padding-left:1.2rem}
+.columns{columns:20rem;column-gap:2.5rem;padding-left:1.2rem}
 dt{font-weight:600;margin-top:.8rem}
 dd{margin-left:0}
 .scroll{overflow:auto;max-height:85vh;border:1px solid var(--line);margin:1rem 0}
@@ -37,7 +37,7 @@ tbody th,thead th:first-child{position:sticky;left:0}
 thead th:first-child{z-index:3}
 tbody th{z-index:1;min-width:8rem;max-width:16rem;overflow-wrap:anywhere}
 td{min-width:6rem;overflow-wrap:break-word}
-.g{background:var(--g)}.y{background:var(--y)}.r{background:var(--r)}.n{background:var(--n)}
+:where(.heat) td,.g{background:var(--g)}.y{background:var(--y)}.r{background:var(--r)}.n{background:var(--n)}
 svg{width:100%;max-width:34rem;height:auto;display:block}
 svg text{fill:var(--ink);font-size:13px}
 svg line,svg rect{stroke:var(--line);fill:none}
@@ -53,7 +53,8 @@ th button{border:0;background:none;padding:0;font-weight:600;text-decoration:und
 body{max-width:none;padding:0;font-size:9pt}nav,.skip,.filter{display:none}.scroll{overflow:visible;
 max-height:none;border:0}
 table{font-size:7.5pt}thead{display:table-header-group}thead th,tbody th,thead th:first-child{position:static}
-th,td{padding:1mm;min-width:0}tr,svg{break-inside:avoid}h2,h3,caption{break-after:avoid}
-.g,.y,.r,.n{print-color-adjust:exact}}
+th,td,tbody th{padding:1mm;min-width:0;overflow-wrap:break-word}table{width:100%}
+tr,svg{break-inside:avoid}h2,h3,caption{break-after:avoid}
+td{print-color-adjust:exact}}
 """
 """Every pair of ink and ground has a contrast of at least 4.5 to 1 (WCAG 2.2, AA); a test works it out."""
