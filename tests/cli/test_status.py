@@ -325,7 +325,6 @@ def test_a_missing_local_yaml_is_told(place: Path) -> None:
             2,
             '"exceptions" must be a list; it is a set of keys and values',
         ),
-        ("known", "format: 1\nlatest: 2\n", 1, '"releases" is missing'),
     ],
 )
 def test_the_other_records_are_told_alike(place: Path, name: str, text: str, line: int, message: str) -> None:
@@ -336,6 +335,17 @@ def test_the_other_records_are_told_alike(place: Path, name: str, text: str, lin
         "",
         f"error: {place}/.localkit/{name}.yaml:{line}: {message}\n"
         f"hint: {MEND}; `localkit schema {name}` tells the format.\n",
+    )
+
+
+def test_a_damaged_list_of_releases_can_be_made_anew(place: Path) -> None:
+    write_world(place, {".localkit/known.yaml": "format: 1\nlatest: 2\n"})
+
+    assert told(place) == Outcome(
+        2,
+        "",
+        f'error: {place}/.localkit/known.yaml:1: "releases" is missing\n'
+        "hint: Say `localkit refresh`: it looks for later releases again and writes this file anew.\n",
     )
 
 

@@ -7,7 +7,7 @@ import os
 import subprocess
 import threading
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.render.conftest import in_top, make_kit, rendering
@@ -41,12 +41,40 @@ def limited(text: str, **limits: float) -> LimitError:
     return caught.value
 
 
+_started: list[int] = []
+
+
+@pytest.fixture(autouse=True)
+def _children_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only those started here: what other tests left running, such as a pool's tracker, has no part in it."""
+    fork, opened = os.fork, subprocess.Popen.__init__
+
+    def forked() -> int:
+        child = fork()
+        if child:
+            _started.append(child)
+        return child
+
+    def started(process: subprocess.Popen[bytes], *args: Any, **kwargs: Any) -> None:
+        opened(process, *args, **kwargs)
+        _started.append(process.pid)
+
+    _started.clear()
+    monkeypatch.setattr(os, "fork", forked)
+    monkeypatch.setattr(subprocess.Popen, "__init__", started)
+
+
 def no_child_is_left() -> bool:
+    assert _started
+    return not any(_is_left(child) for child in _started)
+
+
+def _is_left(child: int) -> bool:
     try:
-        os.waitpid(-1, os.WNOHANG)
+        os.waitpid(child, os.WNOHANG)
     except ChildProcessError:
-        return True
-    return False
+        return False
+    return True
 
 
 @pytest.mark.usefixtures("_either_way")

@@ -26,7 +26,19 @@ def _keys() -> Iterator[Callable[[], str]]:
 
     click's own throws away what was typed between two keys, which a quick hand notices; so it is used only where there
     is no other way, on Windows, where it does not.
+
+    Raises:
+        click.Abort: Ctrl-C was pressed. As at click's own questions, so that who stops hears that nothing was changed.
     """
+    try:
+        with _any_keys() as key:
+            yield key
+    except KeyboardInterrupt:
+        raise click.Abort from None
+
+
+@contextmanager
+def _any_keys() -> Iterator[Callable[[], str]]:
     try:
         import termios
         import tty
