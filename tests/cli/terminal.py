@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import subprocess
 import sys
 import time
@@ -25,16 +26,34 @@ def typed(place: Path, arguments: Sequence[str], keys: Sequence[tuple[str, str]]
         start_new_session=True,
     )
     os.close(inner)
-    said, seen = "", 0
+    try:
+        said = _conversation(handle, list(keys))
+        return child.wait(10), said
+    finally:
+        os.close(handle)
+        if child.poll() is None:
+            child.kill()
+            child.wait()
+
+
+def _conversation(handle: int, waiting: list[tuple[str, str]]) -> str:
+    said, seen, pressed = "", 0, ""
     until = time.monotonic() + 40
-    waiting = list(keys)
     while time.monotonic() < until:
+        if not select.select([handle], [], [], 3)[0]:
+            if pressed == "\x03":
+                # Readline can miss a Ctrl-C that comes just as it begins to wait. A person presses it again.
+                os.write(handle, pressed.encode())
+            continue
         try:
-            said += os.read(handle, 4096).decode("utf-8", "replace")
+            piece = os.read(handle, 4096)
         except OSError:
             break
+        if not piece:
+            break
+        said += piece.decode("utf-8", "replace")
         while waiting and waiting[0][0] in said[seen:]:
             seen = said.index(waiting[0][0], seen) + len(waiting[0][0])
-            os.write(handle, waiting.pop(0)[1].encode())
-    os.close(handle)
-    return child.wait(10), said
+            pressed = waiting.pop(0)[1]
+            os.write(handle, pressed.encode())
+    return said

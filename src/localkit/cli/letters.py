@@ -66,8 +66,8 @@ def _key(handle: int) -> str:
 def one(labels: Sequence[str]) -> int:
     """Which of some choices a person takes: one key stroke."""
     _show(labels)
-    click.echo("  Press a letter: ", nl=False, err=True)
     with _keys() as key:
+        click.echo("  Press a letter: ", nl=False, err=True)
         while (found := _index(key(), len(labels))) is None:
             pass
     click.echo(f"{_LETTERS[found]}  {output.harmless(labels[found])}", err=True)
@@ -83,8 +83,8 @@ def several(labels: Sequence[str], *, none: str | None = None) -> list[int]:
     """
     _show(labels)
     alone = f"; Enter alone: {none}" if none else ""
-    click.echo(f"  Press one letter or more, then Enter{alone}: ", nl=False, err=True)
     with _keys() as key:
+        click.echo(f"  Press one letter or more, then Enter{alone}: ", nl=False, err=True)
         return _several(key, len(labels), may_be_none=none is not None)
 
 
