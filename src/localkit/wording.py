@@ -128,10 +128,10 @@ OUTCOME_WORD: Final = {
     "needs_decision": "needs your decision",
 }
 REHEARSED_WORD: Final = {
-    "updated": "take it as it is",
-    "merged": "get it beside their own words",
-    "same": "say it already",
-    "needs_decision": "have to decide",
+    "updated": ("takes it as it is", "take it as it is"),
+    "merged": ("gets it beside its own words", "get it beside their own words"),
+    "same": ("says it already", "say it already"),
+    "needs_decision": ("has to decide", "have to decide"),
 }
 ADOPTION_WORD: Final = {
     "adopted": "adopted",

@@ -78,7 +78,7 @@ def test_it_says_who_takes_it_and_who_has_to_decide_and_writes_nothing(world: Pa
         "\n"
         "By element\n"
         "  The visitor stays  stay\n"
-        "     1 have to decide; 2 take it as it is\n"
+        "     1 has to decide; 2 take it as it is\n"
         "\n"
         "What these places have to decide\n"
         "  Birch\n"
@@ -142,6 +142,43 @@ def test_a_folder_without_local_versions_is_told(world: Path) -> None:
         2,
         "error: kit: no local version there\n"
         "hint: Name folders that `localkit adapt` made, or a folder that holds some.\n",
+    )
+
+
+def test_a_folder_that_is_misspelt_is_told_and_not_left_out(world: Path) -> None:
+    outcome = run_localkit("rehearse", "next", "places", "plcaes", cwd=world)
+
+    assert (outcome.status, outcome.stderr) == (
+        2,
+        "error: plcaes: there is no such folder\nhint: Name a local version, or a folder that holds some.\n",
+    )
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_plugins_that_an_update_would_ask_are_asked_and_a_broken_one_is_told(
+    world: Path, workers: str
+) -> None:
+    write_world(world, {"rules/broken.py": "raise RuntimeError('no such council')\n"})
+
+    outcome = run_localkit(
+        "--plugins-dir", "rules", "rehearse", "next", "places", "--workers", workers, cwd=world
+    )
+
+    assert "no such council" in outcome.stderr
+    assert "  ● 2 places take it without a decision\n" in outcome.stdout
+
+
+def test_a_place_of_a_portfolio_whose_folder_is_gone_is_named(world: Path) -> None:
+    run_localkit("portfolio", "add", "places/ash", "places/cedar", cwd=world).assert_ok()
+    (world / "places/cedar").rename(world / "elsewhere")
+
+    outcome = run_localkit("rehearse", "next", "--portfolio", "portfolio.db", cwd=world)
+
+    assert outcome.status == 1
+    assert "  ● 1 place takes it without a decision\n" in outcome.stdout
+    assert (
+        "Not rehearsed\n  Cedar\n     there is no local version any more where it was added\n"
+        in outcome.stdout
     )
 
 

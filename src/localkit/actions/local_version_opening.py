@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from localkit.errors import CoreError, LocalVersionError
-from localkit.model.open_update import OpenUpdate
 from localkit.model.records import Adaptation, AgreedException, Decision
 from localkit.store.core_archive import NAME, REPAIR, Core, read_core
 from localkit.store.local_versions import (
@@ -20,6 +20,9 @@ from localkit.store.local_versions import (
     read_record,
 )
 from localkit.workspace import Workspace
+
+if TYPE_CHECKING:
+    from localkit.model.open_update import OpenUpdate  # few places have one
 
 DAMAGED = "the core as received is not the one that was received: somebody or something changed core.zip"
 

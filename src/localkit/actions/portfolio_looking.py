@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 from localkit import __version__
 from localkit.actions.portfolio_added import told
+from localkit.actions.quiet_workspace import Setting, quiet_from
 from localkit.actions.snapshot import snapshot
 from localkit.errors import LocalkitError, LocalVersionError
 from localkit.hooks.failure import reason
@@ -19,39 +19,6 @@ from localkit.store.file_states import files_state
 from localkit.store.local_version_finding import RECORD
 from localkit.store.source import Source
 from localkit.workspace import Workspace
-
-
-@dataclass(frozen=True)
-class Setting:
-    """What a worker needs to make a workspace: values that cross to another process.
-
-    Attributes:
-        config: Folder of settings.
-        cache: Folder of what can be made again.
-        plugins: Whether installed plugins are asked.
-        plugin_folders: Folders of single-file plugins.
-        plugins_off: Names of plugins to leave out.
-        verify: Whether everything is read, changed or not.
-    """
-
-    config: Path
-    cache: Path
-    plugins: bool
-    plugin_folders: tuple[Path, ...]
-    plugins_off: frozenset[str]
-    verify: bool
-
-    @classmethod
-    def of(cls, workspace: Workspace, *, verify: bool) -> Setting:
-        """What a workspace was made from."""
-        return cls(
-            workspace.config,
-            workspace.cache,
-            workspace.plugins,
-            workspace.plugin_folders,
-            workspace.plugins_off,
-            verify,
-        )
 
 
 @dataclass(frozen=True)
@@ -67,22 +34,15 @@ class Batch:
     failures: tuple[tuple[str, str], ...] = ()
 
 
-def look(setting: Setting, places: Sequence[KnownPlace]) -> Batch:
-    """Look at some places, in whatever process this is; one that cannot be read stops no other."""
-    return look_with(_workspace(setting), places, verify=setting.verify)
+def look(setting: Setting, places: Sequence[KnownPlace], *, verify: bool) -> Batch:
+    """Look at some places, in whatever process this is; one that cannot be read stops no other.
 
-
-@lru_cache(maxsize=2)
-def _workspace(setting: Setting) -> Workspace:
-    """One workspace for all that a process is asked: its plugins are loaded once."""
-    return Workspace(
-        config=setting.config,
-        cache=setting.cache,
-        plugins=setting.plugins,
-        plugin_folders=setting.plugin_folders,
-        plugins_off=setting.plugins_off,
-        local_plugins=False,
-    )
+    Args:
+        setting: What the workspace is made from.
+        places: Which.
+        verify: Whether everything is read, changed or not.
+    """
+    return look_with(quiet_from(setting), places, verify=verify)
 
 
 def look_with(workspace: Workspace, places: Sequence[KnownPlace], *, verify: bool) -> Batch:

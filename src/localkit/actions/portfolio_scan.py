@@ -10,7 +10,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from localkit.actions.executors import InProcess, executor, usual_workers
-from localkit.actions.portfolio_looking import Batch, Setting, look, look_with, measured_by, unchanged
+from localkit.actions.portfolio_looking import Batch, look, look_with, measured_by, unchanged
+from localkit.actions.quiet_workspace import Setting, quiet
 from localkit.actions.spreading import spread
 from localkit.hooks.failure import Failure
 from localkit.model.portfolio import KnownPlace, Looked
@@ -116,20 +117,20 @@ def _batches(
     workers: int | None,
     pool: Callable[[], Executor] | None,
 ) -> Iterator[Batch]:
-    quiet = _quiet(workspace)
+    still = quiet(workspace)
     waiting: list[KnownPlace] = []
     if verify or pool is not None:
         waiting.extend(places)
     else:
-        yield from _left_alone(quiet, places, waiting)
+        yield from _left_alone(still, places, waiting)
     number = workers or min(usual_workers(), max(1, len(waiting) // _WORTH_A_PROCESS))
     if workspace.extra_plugins or (number == 1 and pool is None):  # plugin objects cannot cross to a process
-        work = partial(look_with, quiet, verify=verify)
+        work = partial(look_with, still, verify=verify)
         yield from spread(InProcess, 1, work, waiting, _gone)
     else:
-        setting = Setting.of(workspace, verify=verify)
-        yield from spread(pool or partial(executor, number), number, partial(look, setting), waiting, _gone)
-    for failure in quiet.plugin_failures:
+        away = partial(look, Setting.of(workspace), verify=verify)
+        yield from spread(pool or partial(executor, number), number, away, waiting, _gone)
+    for failure in still.plugin_failures:
         workspace.failed(failure)
 
 
@@ -149,20 +150,6 @@ def _left_alone(
             else:
                 waiting.append(known)
         yield Batch(tuple(alone))
-
-
-def _quiet(workspace: Workspace) -> Workspace:
-    """The same without any place's own plugins."""
-    return Workspace(
-        config=workspace.config,
-        cache=workspace.cache,
-        clock=workspace.clock,
-        plugins=workspace.plugins,
-        extra_plugins=workspace.extra_plugins,
-        plugin_folders=workspace.plugin_folders,
-        plugins_off=workspace.plugins_off,
-        local_plugins=False,
-    )
 
 
 def _gone(places: Sequence[KnownPlace]) -> Batch:

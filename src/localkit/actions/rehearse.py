@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from localkit.actions.executors import InProcess, executor
 from localkit.actions.interview import Interview
 from localkit.actions.kit_opening import chosen_kit, fetched_kit
+from localkit.actions.quiet_workspace import Setting, quiet, quiet_from
+from localkit.actions.spreading import spread
 from localkit.actions.trusting import trusted_kit
 from localkit.actions.update import UpdateRequest, update
 from localkit.actions.update_json import plan_values
 from localkit.errors import AnswersError, InputError, LocalkitError
+from localkit.hooks.failure import Failure, reason
 from localkit.model.kit import Kit
-from localkit.store.local_versions import FOLDER, read_record
+from localkit.store.local_version_finding import local_versions_below
+from localkit.store.local_versions import read_record
 from localkit.store.sources import find_source
 from localkit.workspace import Workspace
-
-DEPTH = 3
-"""How many folders deep local versions are looked for."""
 
 
 @dataclass(frozen=True)
@@ -148,23 +150,43 @@ def rehearse(
         interview: Who is asked whether the kit may run its code; None asks nobody.
 
     Raises:
-        InputError: None of the paths is or holds a local version, or there is no such kit.
+        InputError: A path neither is nor holds a local version, or there is no such kit.
+        MachineError: A folder named cannot be read.
         SafetyError: The kit has code and is not trusted.
     """
-    roots = sorted(set(local_versions(request.paths)))
+    roots = _roots(request.paths)
     if not roots and not request.others:
         raise InputError(
-            "no local version there",
-            path=", ".join(map(str, request.paths)),
-            hint="Name folders that `localkit adapt` made, or a folder that holds some.",
+            "there is no place to rehearse with",
+            hint="`localkit portfolio add` takes places into a portfolio.",
         )
     source = find_source(request.kit, request.directory)
     kit = chosen_kit(workspace, fetched_kit(workspace, source), interview)
     trusted_kit(workspace, kit, interview, trust=request.trust, without_code=request.without_code)
-    jobs = [_Job(workspace.config, workspace.cache, request, root) for root in roots]
-    done = _done(jobs, min(request.workers, len(jobs)))
+    done = _rehearsed(workspace, request, roots)
     places = tuple(sorted([*done, *request.others], key=lambda item: (item.place, item.path)))
     return Rehearsal(kit.name, kit.version, str(kit.kit.title), _titles(kit.kit), places)
+
+
+def _roots(paths: Iterable[Path]) -> list[Path]:
+    """The local versions that some paths name; a path that names none is an error, not a place less."""
+    found: set[Path] = set()
+    for path in paths:
+        if not path.is_dir():
+            raise InputError(
+                "there is no such folder",
+                path=str(path),
+                hint="Name a local version, or a folder that holds some.",
+            )
+        below = local_versions_below(path.resolve())
+        if not below:
+            raise InputError(
+                "no local version there",
+                path=str(path),
+                hint="Name folders that `localkit adapt` made, or a folder that holds some.",
+            )
+        found.update(below)
+    return sorted(found)
 
 
 def _titles(kit: Kit) -> dict[str, str]:
@@ -172,59 +194,58 @@ def _titles(kit: Kit) -> dict[str, str]:
 
 
 @dataclass(frozen=True)
-class _Job:
-    """What a process needs to plan for one place."""
+class _Batch:
+    """What a release would do to some places, and the plugins that failed on the way, with the reason."""
 
-    config: Path
-    cache: Path
-    request: RehearsalRequest
-    root: Path
+    places: tuple[Rehearsed, ...]
+    failures: tuple[tuple[str, str], ...] = ()
 
 
-def _done(jobs: Sequence[_Job], workers: int) -> list[Rehearsed]:
-    if workers <= 1:
-        return list(map(_one, jobs))
-    with _pool(workers) as pool:
-        return list(pool.map(_one, jobs, chunksize=max(1, len(jobs) // (8 * workers))))
+def _rehearsed(workspace: Workspace, request: RehearsalRequest, roots: Sequence[Path]) -> list[Rehearsed]:
+    wish = UpdateRequest(
+        kit=request.kit, directory=request.directory, without_code=request.without_code, dry_run=True
+    )
+    workers = max(1, min(request.workers, len(roots)))
+    if workers == 1 or workspace.extra_plugins:  # plugin objects cannot cross to a process
+        batches = spread(InProcess, 1, partial(_some_with, quiet(workspace), wish), roots, _gone)
+    else:
+        work = partial(_some, Setting.of(workspace), wish)
+        batches = spread(partial(executor, workers), workers, work, roots, _gone)
+    done: list[Rehearsed] = []
+    for batch in batches:
+        done.extend(batch.places)
+        for plugin, why in batch.failures:
+            workspace.failed(Failure(plugin, why))
+    return done
 
 
-def _pool(workers: int) -> Executor:
-    import multiprocessing  # noqa: PLC0415  only many places need more than one process
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
-
-    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
+def _some(setting: Setting, wish: UpdateRequest, roots: Sequence[Path]) -> _Batch:
+    return _some_with(quiet_from(setting), wish, roots)
 
 
-def local_versions(paths: Iterable[Path]) -> Iterator[Path]:
-    """The local versions among some folders and below them; none is looked for inside another."""
-    for path in paths:
-        yield from _below(path.resolve(), DEPTH)
+def _some_with(workspace: Workspace, wish: UpdateRequest, roots: Sequence[Path]) -> _Batch:
+    places = tuple(_one(workspace, wish, root) for root in roots)
+    return _Batch(places, tuple((item.plugin, item.reason) for item in workspace.plugin_failures))
 
 
-def _below(path: Path, depth: int) -> Iterator[Path]:
-    if (path / FOLDER).is_dir():
-        yield path
-    elif depth and path.is_dir():
-        for entry in sorted(path.iterdir()):
-            if entry.is_dir() and not entry.is_symlink() and not entry.name.startswith("."):
-                yield from _below(entry, depth - 1)
+def _gone(roots: Sequence[Path]) -> _Batch:
+    why = "the process that looked at it was ended by the system; it may want more memory than there is"
+    return _Batch(tuple(Rehearsed(str(root), root.name, reason=why, failed=True) for root in roots))
 
 
-def _one(job: _Job) -> Rehearsed:
-    # A place's own plugins are code: nothing of theirs runs here.
-    workspace = Workspace(config=job.config, cache=job.cache, local_plugins=False)
-    asked, root = job.request, job.root
+def _one(workspace: Workspace, wish: UpdateRequest, root: Path) -> Rehearsed:
     name = root.name
     try:
-        name = read_record(root, job.cache).place_name or name
-        wish = UpdateRequest(
-            kit=asked.kit, directory=asked.directory, without_code=asked.without_code, dry_run=True
-        )
+        name = read_record(root, workspace.cache).place_name or name
         done = update(workspace, root, wish)
     except LocalkitError as error:
         return Rehearsed(
             str(root), name, None, error.message, error.hint, isinstance(error, AnswersError), failed=True
         )
+    except Exception as error:
+        # A mistake of ours, met at one place, must not hide what all the others have to tell.
+        told = f"localkit itself made a mistake ({reason(error)})"
+        return Rehearsed(str(root), name, reason=told, failed=True)
     if done.plan is None:
         still = done.opened.open_update
         if still is not None and still.waiting:

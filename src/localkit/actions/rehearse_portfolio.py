@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from localkit.actions.rehearse import Rehearsed
-from localkit.model.portfolio import KnownPlace
+from localkit.store.local_versions import FOLDER
 from localkit.store.portfolio.places import listed_places
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ _WHY = {
     "git": "it is known by a git repository; a release is rehearsed with folders only",
     "bundle": "it is known by a bundle only, which has no documents in it",
 }
+_GONE = "there is no local version any more where it was added"
+_ELSEWHERE = "If it was moved, add it again from where it is now: `localkit portfolio add`."
 
 
 def rehearsable(portfolio: Portfolio) -> tuple[tuple[Path, ...], tuple[Rehearsed, ...]]:
@@ -24,10 +26,13 @@ def rehearsable(portfolio: Portfolio) -> tuple[tuple[Path, ...], tuple[Rehearsed
     Raises:
         MachineError: The database is in the way.
     """
-    known = listed_places(portfolio)
-    folders = tuple(Path(item.place.at) for item in known if item.place.kind == "folder")
-    return folders, tuple(_without_folder(item) for item in known if item.place.kind != "folder")
-
-
-def _without_folder(item: KnownPlace) -> Rehearsed:
-    return Rehearsed(item.place.where, item.place.label, None, _WHY[item.place.kind])
+    folders: list[Path] = []
+    others: list[Rehearsed] = []
+    for item in listed_places(portfolio):
+        if item.place.kind != "folder":
+            others.append(Rehearsed(item.place.where, item.place.label, None, _WHY[item.place.kind]))
+        elif (Path(item.place.at) / FOLDER).is_dir():
+            folders.append(Path(item.place.at))
+        else:
+            others.append(Rehearsed(item.place.where, item.place.label, None, _GONE, _ELSEWHERE, failed=True))
+    return tuple(folders), tuple(others)

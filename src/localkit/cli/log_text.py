@@ -8,7 +8,7 @@ from typing import Any
 
 from localkit import wording
 from localkit.actions.log import Log, Logged
-from localkit.cli.output import styled, wrapped
+from localkit.cli.output import styled, there, wrapped
 from localkit.model.frame import Frame
 
 
@@ -37,8 +37,7 @@ def _where(found: Log, path: Path | None) -> str:
     """What has to stand behind a command so that it is about this local version."""
     if path is None or str(path) == ".":
         return ""
-    folder = path if (path / ".localkit").is_dir() else found.root
-    return f' "{folder}"' if " " in str(folder) else f" {folder}"
+    return there(path if (path / ".localkit").is_dir() else found.root)
 
 
 def _more(found: Log) -> str:

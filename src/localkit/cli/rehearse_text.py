@@ -48,7 +48,7 @@ def _elements(found: Rehearsal) -> Iterator[str]:
     yield ""
     yield styled("By element", "title")
     for name, places in sorted(rows.items(), key=lambda row: (not row[1]["needs_decision"], row[0])):
-        told = "; ".join(f"{places[one]} {wording.REHEARSED_WORD[one]}" for one in _SHOWN if places[one])
+        told = "; ".join(counted(places[one], *wording.REHEARSED_WORD[one]) for one in _SHOWN if places[one])
         yield styled(f"  {found.elements.get(name, name)}", "title") + styled(f"  {name}", "quiet")
         yield from wrapped(told, "     ")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from localkit import wording
 from localkit.actions.pressing import PressingChange
 from localkit.actions.status import Status
-from localkit.cli.output import styled, wrapped
+from localkit.cli.output import styled, there, wrapped
 from localkit.cli.waiting_text import waiting_lines
 from localkit.model.divergence import Divergence, ElementDivergence, PassageDivergence
 from localkit.model.finding import Finding
@@ -248,10 +248,7 @@ def _findings(title: str, findings: Sequence[Finding]) -> Iterator[str]:
 
 
 def _where(path: Path | None) -> str:
-    """The path as a person would add it to a command."""
-    if path is None or str(path) == ".":
-        return ""
-    return f' "{path}"' if " " in str(path) else f" {path}"
+    return "" if path is None else there(path)
 
 
 def _next(items: Sequence[ElementDivergence], divergence: Divergence, path: Path | None) -> Iterator[str]:

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from localkit import wording
 from localkit.cli.output import styled, width, wrapped
-from localkit.model.open_update import UpdateKind, WaitingPassage
+
+if TYPE_CHECKING:
+    from localkit.model.open_update import (  # only few places have something that waits
+        UpdateKind,
+        WaitingPassage,
+    )
 
 _ITS_OWN = re.compile(r"\s*(?:[-*+>|#]|\d+[.)])\s|\s*[|#]|\s*[\w\"'-]+\s*[:=]|\s{4}")
 """Lines that begin something: an item, a heading, a row, a key with its value."""

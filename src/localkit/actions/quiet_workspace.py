@@ -1,0 +1,66 @@
+"""A workspace that lets no place's own plugins in, for work on many places, here or in another process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from localkit.workspace import Workspace
+
+
+def quiet(workspace: Workspace) -> Workspace:
+    """The same workspace without any place's own plugins; what fails in it is remembered apart."""
+    return Workspace(
+        config=workspace.config,
+        cache=workspace.cache,
+        clock=workspace.clock,
+        plugins=workspace.plugins,
+        extra_plugins=workspace.extra_plugins,
+        plugin_folders=workspace.plugin_folders,
+        plugins_off=workspace.plugins_off,
+        local_plugins=False,
+    )
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a worker needs to make a quiet workspace: values that cross to another process.
+
+    Attributes:
+        config: Folder of settings.
+        cache: Folder of what can be made again.
+        plugins: Whether installed plugins are asked.
+        plugin_folders: Folders of single-file plugins.
+        plugins_off: Names of plugins to leave out.
+    """
+
+    config: Path
+    cache: Path
+    plugins: bool
+    plugin_folders: tuple[Path, ...]
+    plugins_off: frozenset[str]
+
+    @classmethod
+    def of(cls, workspace: Workspace) -> Setting:
+        """What a workspace was made from."""
+        return cls(
+            workspace.config,
+            workspace.cache,
+            workspace.plugins,
+            workspace.plugin_folders,
+            workspace.plugins_off,
+        )
+
+
+@lru_cache(maxsize=2)
+def quiet_from(setting: Setting) -> Workspace:
+    """One workspace for all that a process is asked: its plugins are loaded once."""
+    return Workspace(
+        config=setting.config,
+        cache=setting.cache,
+        plugins=setting.plugins,
+        plugin_folders=setting.plugin_folders,
+        plugins_off=setting.plugins_off,
+        local_plugins=False,
+    )
