@@ -8,7 +8,7 @@ from typing import Any
 
 from localkit import wording
 from localkit.actions.log import Log, Logged
-from localkit.cli.output import styled, there, wrapped
+from localkit.cli.output import styled, wrapped
 from localkit.model.frame import Frame
 
 
@@ -37,7 +37,8 @@ def _where(found: Log, path: Path | None) -> str:
     """What has to stand behind a command so that it is about this local version."""
     if path is None or str(path) == ".":
         return ""
-    return there(path if (path / ".localkit").is_dir() else found.root)
+    folder = path if (path / ".localkit").is_dir() else found.root
+    return f' "{folder}"' if " " in str(folder) else f" {folder}"
 
 
 def _more(found: Log) -> str:
