@@ -108,7 +108,12 @@ COMMANDS: dict[str, tuple[tuple[str, ...], frozenset[str]]] = {
     "repair": (("repair", "here", "--kit", "kit"), frozenset()),
     "rehearse": (
         ("rehearse", "next", "here", "--workers", "1"),
-        frozenset(),
+        frozenset(  # whatever an update asks, but nobody is told of one that was not made
+            [
+                *("localkit_parameter_schemas", "localkit_fill_parameter"),
+                *("localkit_filters", "localkit_document_kinds"),
+            ]
+        ),
     ),
     "kit": (("kit", "lint", "kit"), frozenset(["localkit_document_kinds", "localkit_filters"])),
     "bundle": (
