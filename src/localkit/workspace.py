@@ -64,6 +64,8 @@ class Workspace:
         plugin_folders: Folders of single-file plugins, as ``--plugins-dir`` names them.
         plugins_off: Names of plugins to leave out.
         local_plugins: Whether a local version's own plugins are let in, where they are trusted.
+        remembers: Whether it is remembered which records follow their format. Where many places are looked at, that
+            takes longer than looking, and drives out what is worth remembering.
         tell: Is told in a sentence of what may take a while.
         plugin_failures: Plugins that could not be loaded or that failed so far; whoever prints tells of them.
         plugin_notes: What is good to know of plugins, such as a hook of theirs that is about to go away.
@@ -79,6 +81,7 @@ class Workspace:
     plugin_folders: tuple[Path, ...] = ()
     plugins_off: frozenset[str] = frozenset()
     local_plugins: bool = True
+    remembers: bool = True
     tell: Callable[[str], None] = _nobody
     plugin_failures: list[Failure] = field(default_factory=list)
     plugin_notes: list[str] = field(default_factory=list)
@@ -89,6 +92,11 @@ class Workspace:
     def limits(self) -> Limits:
         """The limits in force."""
         return read_limits(self.config)
+
+    @property
+    def known_records(self) -> Path | None:
+        """The cache, where it is remembered which of a place's records follow their format."""
+        return self.cache if self.remembers else None
 
     @property
     def today(self) -> datetime.date:

@@ -90,7 +90,7 @@ def decide(
 
 def known_changes(workspace: Workspace, opened: OpenedLocalVersion) -> list[CoreChange]:
     """Every core change that this place can know of: of its release, and of later ones that somebody looked at."""
-    known = read_known(opened.root, workspace.cache) or {}
+    known = read_known(opened.root, workspace.known_records) or {}
     data = [*opened.core.kit.data.get("changes", ()), *known.get("details", ())]
     return list({item["id"]: CoreChange.of(item) for item in data}.values())
 

@@ -67,7 +67,7 @@ def opened_local_version(
     """
     root = find_root(path)
     finish_interrupted(workspace, root)
-    record = read_record(root, workspace.cache)
+    record = read_record(root, workspace.known_records)
     core = read_core(root / FOLDER, workspace.limits)
     if core.digest != record.core_digest and not damaged:
         raise CoreError(
@@ -77,15 +77,17 @@ def opened_local_version(
         )
     workspace.admit(root)
     adaptations = tuple(
-        Adaptation.of(entry.data, entry.lines) for entry in read_adaptations(root, workspace.cache)
+        Adaptation.of(entry.data, entry.lines) for entry in read_adaptations(root, workspace.known_records)
     )
     return OpenedLocalVersion(
         root,
         record,
         core,
         adaptations,
-        _exceptions(root, workspace.cache),
-        tuple(Decision.of(entry.data, entry.lines) for entry in read_decisions(root, workspace.cache)),
+        _exceptions(root, workspace.known_records),
+        tuple(
+            Decision.of(entry.data, entry.lines) for entry in read_decisions(root, workspace.known_records)
+        ),
         _open_update(root) if waiting else None,
     )
 
@@ -118,7 +120,7 @@ def _open_update(root: Path) -> OpenUpdate | None:
     return read_open_update(root)
 
 
-def _exceptions(root: Path, cache: Path) -> tuple[AgreedException, ...]:
+def _exceptions(root: Path, cache: Path | None) -> tuple[AgreedException, ...]:
     try:
         return tuple(AgreedException.of(entry.data, entry.lines) for entry in read_exceptions(root, cache))
     except ValueError as error:

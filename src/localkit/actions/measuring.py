@@ -39,7 +39,7 @@ def measured(workspace: Workspace, opened: OpenedLocalVersion) -> Measured:
         MachineError: Something cannot be read.
     """
     found = scan(opened.root, opened.core.baseline)
-    known = read_known(opened.root, workspace.cache)
+    known = read_known(opened.root, workspace.known_records)
     received = Received(opened.core.kit, opened.core.baseline, opened.core.index, opened.record.parameters)
     present = Present(
         tree=found.tree,

@@ -46,7 +46,7 @@ def pressing_changes(workspace: Workspace, opened: OpenedLocalVersion) -> tuple[
         if opened.open_update
         else set()
     )
-    known = read_known(opened.root, workspace.cache) or {}
+    known = read_known(opened.root, workspace.known_records) or {}
     here = [CoreChange.of(item) for item in opened.core.kit.data.get("changes", ())]
     coming = [CoreChange.of(item) for item in known.get("details", ())]
     found = [

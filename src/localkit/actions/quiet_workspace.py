@@ -20,6 +20,7 @@ def quiet(workspace: Workspace) -> Workspace:
         plugin_folders=workspace.plugin_folders,
         plugins_off=workspace.plugins_off,
         local_plugins=False,
+        remembers=False,
     )
 
 
@@ -63,4 +64,5 @@ def quiet_from(setting: Setting) -> Workspace:
         plugin_folders=setting.plugin_folders,
         plugins_off=setting.plugins_off,
         local_plugins=False,
+        remembers=False,
     )

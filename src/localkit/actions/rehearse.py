@@ -236,7 +236,7 @@ def _gone(roots: Sequence[Path]) -> _Batch:
 def _one(workspace: Workspace, wish: UpdateRequest, root: Path) -> Rehearsed:
     name = root.name
     try:
-        name = read_record(root, workspace.cache).place_name or name
+        name = read_record(root, workspace.known_records).place_name or name
         done = update(workspace, root, wish)
     except LocalkitError as error:
         return Rehearsed(

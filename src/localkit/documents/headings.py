@@ -8,6 +8,7 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from localkit.documents.plain_headings import plain_headings
 from localkit.model.document import Section
 from localkit.syntax.words import collapsed
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 _NUMBERED = re.compile(r"(.*)\[([1-9][0-9]{0,5})\]\Z")
 _JOIN = " > "
+_MARKUP = re.compile(r"[\\`*_\[\]<&!\n]")
+"""Signs without which a heading is what it says."""
 
 
 class _Heading(NamedTuple):
@@ -107,18 +110,35 @@ class SectionIndex:
 
 
 def _headings(body: str, first_line: int) -> list[_Heading]:
+    plain = plain_headings(body)
+    if plain is None:
+        return _parsed(body, first_line)
+    return [
+        _Heading(level, _title(content, {}), first_line + line, first_line + line + 1)
+        for level, content, line in plain
+    ]
+
+
+def _parsed(body: str, first_line: int) -> list[_Heading]:
     parser = _parser()
     env: dict[str, Any] = {}
     tokens = parser.parse(body, env)
     found: list[_Heading] = []
     for token, inline in itertools.pairwise(tokens):
         if token.type == "heading_open" and token.level == 0 and token.map:
-            children: list[Token] = []
-            parser.inline.parse(inline.content, parser, env, children)
             first, behind = token.map
-            title = collapsed(_plain(children))
+            title = _title(inline.content, env)
             found.append(_Heading(int(token.tag[1:]), title, first_line + first, first_line + behind))
     return found
+
+
+def _title(content: str, env: dict[str, Any]) -> str:
+    """What a heading says when its markup is gone, with the definitions of links that the page has."""
+    if not _MARKUP.search(content):
+        return collapsed(content)
+    parser, children = _parser(), list[Any]()
+    parser.inline.parse(content, parser, env, children)
+    return collapsed(_plain(children))
 
 
 def _plain(tokens: Sequence[Token]) -> str:

@@ -29,6 +29,8 @@ def applies(conditions: Conditions, parameters: Mapping[str, Any]) -> bool:
     A list parameter meets one if any of its entries does. Answers and conditions are compared as text, so that
     ``true`` and a cookiecutter "true" are the same.
     """
+    if not conditions:
+        return True
     return all(
         any(_text(answer) in {_text(value) for value in values} for answer in _answers(parameters.get(name)))
         for name, values in conditions
@@ -54,20 +56,20 @@ def claims(kit: Kit, files: Iterable[str], parameters: Mapping[str, Any]) -> dic
     known = list(files)
     return {
         element.id: [
-            Claim(element, passage.at(file) if passage.is_glob else passage, passage)
+            Claim(element, found, passage)
             for passage in element.passages
             if applies(passage.applies_to, parameters)
-            for file in _files(passage, known)
+            for found in _resolved(passage, known)
         ]
         for element in kit.elements
         if applies(element.applies_to, parameters)
     }
 
 
-def _files(passage: Passage, known: list[str]) -> list[str]:
+def _resolved(passage: Passage, known: list[str]) -> list[Passage]:
     if not passage.is_glob:
-        return [passage.file]
-    return [file for file in known if matches(passage.file, file)]
+        return [passage]
+    return [passage.at(file) for file in known if matches(passage.file, file)]
 
 
 def is_given_once(kit: Kit, path: str) -> bool:

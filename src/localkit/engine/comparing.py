@@ -58,6 +58,9 @@ class PassageComparer:
         for claim in claims:
             if not claim.element.proscribed:
                 self.by_file.setdefault(claim.passage.file, []).append(claim.passage)
+        self._wholly_claimed = {
+            file for file, claimed in self.by_file.items() if any(item.form == "file" for item in claimed)
+        }
 
     def compare(self, passage: Passage) -> Compared | None:
         """What happened at a passage of the baseline; None where the baseline itself does not have it."""
@@ -198,15 +201,14 @@ class PassageComparer:
 
     def unclaimed(self, pair: FilePair) -> PassageDivergence | None:
         """What happened to what no element claims in a file; None where all of it is claimed."""
-        whole = Passage(pair.path)
-        claimed = self.by_file.get(pair.path, [])
-        if any(passage.form == "file" for passage in claimed):
+        if pair.path in self._wholly_claimed:
             return None
+        whole = Passage(pair.path)
         if pair.same_bytes:
             count = self.index.get("unclaimed", {}).get(pair.path)
             if count is None:
                 count = len(self._core_unclaimed(pair).words)
-            here = Passage(pair.local_path or pair.path)
+            here = Passage(pair.local_path) if pair.moved and pair.local_path else whole
             change: ChangeKind = "moved" if pair.moved else "unchanged"
             return PassageDivergence(whole, here, change, core_words=count, local_words=count)
         core = self._core_unclaimed(pair)

@@ -132,7 +132,8 @@ class _Measuring:
             conditions += verdict.conditions
             broken.extend(verdict.broken)
             light = passage_light(element, compared.divergence.change, bounds_hold=not verdict.broken)
-            passages.append(replace(compared.divergence, light=light))
+            found = compared.divergence
+            passages.append(found if light == found.light else replace(found, light=light))
         return self._settled(element, passages, tuple(broken), conditions)
 
     def _missing_in_core(self, claim: Claim) -> None:

@@ -21,6 +21,7 @@ class FilePair:
     Attributes:
         path: Path in the baseline.
         local_path: Path in the local version; None where the file was removed.
+        same_bytes: Whether nothing needs to be parsed.
     """
 
     def __init__(
@@ -31,11 +32,7 @@ class FilePair:
         self._core = core
         self._local = local
         self._read = read
-
-    @cached_property
-    def same_bytes(self) -> bool:
-        """Whether nothing needs to be parsed."""
-        return self._local is not None and self._local.data == self._core.data
+        self.same_bytes = local is not None and local.data == core.data
 
     @property
     def removed(self) -> bool:

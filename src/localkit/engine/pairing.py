@@ -109,14 +109,22 @@ def pair_sections(baseline: Page, local: Page) -> dict[int, int]:
 
 
 class _Side:
-    """One document's sections with their parents and body words."""
+    """One document's sections with what lies below each, and their words."""
 
     def __init__(self, document: Page) -> None:
         self.sections = document.sections
-        self.bodies = [words(document.text[section.body : section.end]) for section in self.sections]
+        self._text = document.text
+        self._bodies: dict[int, tuple[str, ...]] = {}
         self._below: dict[int, list[int]] = defaultdict(list)
         for index, parent in enumerate(self._parents()):
             self._below[parent].append(index)
+
+    def body(self, index: int) -> tuple[str, ...]:
+        """Words of a section below its heading; most sections are paired without a look at them."""
+        if index not in self._bodies:
+            section = self.sections[index]
+            self._bodies[index] = words(self._text[section.body : section.end])
+        return self._bodies[index]
 
     def _parents(self) -> list[int]:
         parents: list[int] = []
@@ -174,6 +182,8 @@ class _SectionPairing:
 
     def by_same_body(self) -> None:
         base, local = self._open()
+        if not base or not local:
+            return
         ours, theirs = _by_body(self.base, base), _by_body(self.local, local)
         for body, mine in ours.items():
             other = theirs.get(body, [])
@@ -191,10 +201,10 @@ class _SectionPairing:
         rated = [
             (-likeness, one, other)
             for one in base
-            if len(self.base.bodies[one]) >= LEAST_WORDS
+            if len(self.base.body(one)) >= LEAST_WORDS
             for other in local
-            if len(self.local.bodies[other]) >= LEAST_WORDS
-            if (likeness := alike(self.base.bodies[one], self.local.bodies[other])) >= ALIKE
+            if len(self.local.body(other)) >= LEAST_WORDS
+            if (likeness := alike(self.base.body(one), self.local.body(other))) >= ALIKE
         ]
         for _, one, other in sorted(rated):
             if one not in self.pairs and other not in self.taken:
@@ -237,5 +247,5 @@ def _headings(sections: Sequence[Section], indexes: Iterable[int]) -> Iterable[t
 def _by_body(side: _Side, indexes: Iterable[int]) -> dict[tuple[str, ...], list[int]]:
     grouped: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for index in indexes:
-        grouped[side.bodies[index]].append(index)
+        grouped[side.body(index)].append(index)
     return grouped

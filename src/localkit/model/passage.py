@@ -71,7 +71,7 @@ class Passage:
     @property
     def is_glob(self) -> bool:
         """Whether ``file`` stands for several files."""
-        return bool(_GLOB.search(self.file))
+        return _GLOB.search(self.file) is not None
 
     def same_place(self, other: Passage) -> bool:
         """Whether both name one place; of two heading paths one may be the longer way to say it."""
@@ -85,7 +85,7 @@ class Passage:
 
     def at(self, file: str) -> Passage:
         """The same passage in another file."""
-        return replace(self, file=file)
+        return self if file == self.file else replace(self, file=file)
 
     def in_section(self, section: str) -> Passage:
         """The same passage under another heading path."""

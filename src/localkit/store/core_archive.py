@@ -7,6 +7,7 @@ import json
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -99,13 +100,13 @@ def read_core(folder: Path, limits: Limits) -> Core:
         raise CoreError("the core as received is missing", path=str(path), hint=REPAIR)
     try:
         tree = read_zip(path, limits)
-        framework = json.loads(tree["kit.json"].data)
         index = json.loads(tree["index.json"].data)
-        schema = json.loads(tree["parameters.schema.json"].data) if "parameters.schema.json" in tree else None
+        schema = _schema(tree["parameters.schema.json"].data) if "parameters.schema.json" in tree else None
         if not isinstance(index, dict):
             raise TypeError(index)
         published = tree["kit.yaml"].data if "kit.yaml" in tree else None
-        return Core(kit_from(framework), tree.under("files"), index, schema, tree.digest, published)
+        kit = _kit(tree["kit.json"].data)
+        return Core(kit, tree.under("files"), index, schema, tree.digest, published)
     except (KitError, LimitError) as error:
         raise CoreError(
             f"the core as received cannot be read: {error.message}", path=str(path), hint=REPAIR
@@ -114,3 +115,17 @@ def read_core(folder: Path, limits: Limits) -> Core:
         raise
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
         raise CoreError("the core as received is damaged", path=str(path), hint=REPAIR) from error
+
+
+# Places of one release mostly have the same framework and the same questions: a scan reads them once.
+
+
+@lru_cache(maxsize=16)
+def _kit(data: bytes) -> Kit:
+    return kit_from(json.loads(data))
+
+
+@lru_cache(maxsize=16)
+def _schema(data: bytes) -> Mapping[str, Any]:
+    values: Mapping[str, Any] = json.loads(data)
+    return values

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from localkit.errors import KitError, LimitError, MachineError, SafetyError
 from localkit.model.limits import Limits
@@ -118,7 +118,7 @@ def check_size(path: str, size: int, limits: Limits) -> None:
     Raises:
         LimitError: It is.
     """
-    limit = limits.kit_yaml_bytes if PurePosixPath(path).name == "kit.yaml" else limits.file_bytes
+    limit = limits.kit_yaml_bytes if path.rpartition("/")[2] == "kit.yaml" else limits.file_bytes
     if size > limit:
         raise LimitError(
             f"the file has {size / 1e6:,.1f} MB; the limit is {limit / 1e6:,.0f} MB",

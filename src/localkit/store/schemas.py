@@ -134,14 +134,20 @@ def _references(schema: Any) -> Iterator[str]:
 
 
 def _validator(against: Any) -> Any:
-    from jsonschema import Draft202012Validator, validators  # noqa: PLC0415  imports cost more than the work
-    from jsonschema_specifications import REGISTRY  # noqa: PLC0415
+    from jsonschema_specifications import REGISTRY  # noqa: PLC0415  imports cost more than the work
 
-    kind = validators.extend(  # type: ignore[no-untyped-call]
+    # With a registry of its own, jsonschema fetches nothing: a kit must not make a place's machine ask the network.
+    return _kind()(against, registry=REGISTRY)
+
+
+@cache
+def _kind() -> Any:
+    """Draft 2020-12 with our own keywords. To make a validator's class takes longer than to use it."""
+    from jsonschema import Draft202012Validator, validators  # noqa: PLC0415  imports cost more than the work
+
+    return validators.extend(  # type: ignore[no-untyped-call]
         Draft202012Validator, {"x-at-most-one": _at_most_one, "x-at-least-one": _at_least_one}
     )
-    # With a registry of its own, jsonschema fetches nothing: a kit must not make a place's machine ask the network.
-    return kind(against, registry=REGISTRY)
 
 
 def _at_most_one(_validator: Any, names: list[str], instance: Any, _schema: Any) -> Iterator[Any]:
