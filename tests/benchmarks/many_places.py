@@ -41,7 +41,8 @@ def _place(model: Path, files: list[str], place: Path, count: int, *, edited: bo
             shutil.copyfile(model / name, target)
         else:
             os.link(model / name, target)
-    named = (place / _OWN).read_text("utf-8").replace("Lower Ashmead", f"Lower Ashmead {count}")
+    # The place's name, not the answer from which the files were made: those are the model's.
+    named = (place / _OWN).read_text("utf-8").replace("place:\n  name: ", f"place:\n  name: No. {count}, ")
     (place / _OWN).write_text(named, "utf-8")
     if edited:
         medium_kit.edit(place)

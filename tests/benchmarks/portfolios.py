@@ -1,6 +1,6 @@
-"""The portfolio's benchmark: ``python -m tests.benchmarks.portfolios --places 100 1000``, a part of ``make bench``.
+"""The portfolio's benchmark: ``python -m tests.benchmarks.portfolios``, a part of ``make bench``.
 
-Times ``localkit portfolio scan`` beside bare walks of the same files, whole processes in turn.
+Times what a national team does with all its places, beside bare walks of the same files and cruft's update of one.
 """
 
 from __future__ import annotations
@@ -15,35 +15,38 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tests.benchmarks import many_places, medium_kit, programs
-from tests.benchmarks.page import Target, table
+from tests.benchmarks.bench import WORK, Bench
+from tests.benchmarks.many_page import many_page, rows
 from tests.benchmarks.timing import Command, Figure, MeasurementError, Operation, measure
 
-ROOT = Path(__file__).parents[2]
-WORK = ROOT / ".bench" / "portfolio"
+PAGE = Path(__file__).parents[2] / "docs" / "benchmarks-many-places.md"
 BARE = Path(__file__).with_name("bare_walk.py")
 PROCESSES = 2
+_RUNS = {100: 7, 1_000: 7}
+"""How often each number of places is gone through; larger ones three times, which is minutes each."""
 
 
 def main() -> None:
-    """Measure and print."""
+    """Measure, print, write the page."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--places", type=int, nargs="+", default=[100, 1000], help="10000 takes a while")
-    parser.add_argument("--runs", type=int, default=7)
+    parser.add_argument("--places", type=int, nargs="+", default=[100, 1_000, 10_000])
+    parser.add_argument("--runs", type=int, help="of each; the page is not written then")
     options = parser.parse_args()
+    update = _cruft_update(options.runs or 7)
+    found: dict[int, list[Figure]] = {}
     for number in options.places:
-        bench = Portfolios(WORK / str(number), number)
-        figures = list(bench.figures(options.runs))
-        named = {figure.name: figure for figure in figures}
-        print(f"\n### {number:,} places\n")
-        print(table(figures, [(target, target.ratio(named)) for target in TARGETS]), flush=True)
-        shutil.rmtree(WORK / str(number))
+        bench = Portfolios(WORK / "portfolio" / str(number), number)
+        found[number] = list(bench.figures(options.runs or _RUNS.get(number, 3)))
+        shutil.rmtree(bench.folder)
+        print(f"{number:,} places", *rows({number: found[number]}, update), sep="\n", flush=True)
+    if options.runs is None:
+        PAGE.write_text(many_page(found, update, machine=programs.machine()), "utf-8")
 
 
-TARGETS = (
-    Target("scan, cold, nothing edited", "read and hash, nothing edited", 4),
-    Target("scan, cold, 12 files edited", "read and hash, 12 files edited", 15),
-    Target("scan, nothing changed", "look at each file", 1.5),
-)
+def _cruft_update(runs: int) -> Figure:
+    """What the nearest peer takes to bring the release to one place."""
+    bench = Bench(programs.peers_programs(WORK / "peers"), WORK / "data")
+    return measure([item for item in bench.updates() if item.name == "cruft update"], runs)[0]
 
 
 class Portfolios:
@@ -56,6 +59,7 @@ class Portfolios:
         (folder / "home").mkdir(parents=True)
         self.environment = programs.environment(folder / "home")
         medium_kit.write(medium_kit.kit_files("1.0.0"), folder / "kit")
+        medium_kit.write(medium_kit.kit_files("2.0.0"), folder / "release")
         self._localkit("adapt", "kit", "model", "--no-input")
         for kind in ("plain", "edited"):
             many_places.make(folder / "model", folder / kind, number, edited=kind == "edited")
@@ -64,10 +68,12 @@ class Portfolios:
 
     def figures(self, runs: int) -> Iterator[Figure]:
         """Everything measured."""
-        yield from measure(
-            [*self._cold("plain", "nothing edited"), *self._cold("edited", "12 files edited")], runs
-        )
-        yield from measure(self._again(), runs)
+        warm = self.number <= 1_000
+        cold = [*self._cold("plain", "nothing edited"), *self._cold("edited", "12 files edited")]
+        yield from measure(cold, runs, warm=warm)
+        yield from measure(self._again(), runs, warm=warm)
+        yield from measure(self._pages(), runs, warm=warm)
+        yield from measure([self._rehearsal()], runs if warm else 1, warm=warm)
 
     def _cold(self, kind: str, words: str) -> list[Operation]:
         return [
@@ -82,6 +88,32 @@ class Portfolios:
             self._scan("scan, nothing changed", "edited", lambda: None, measured=0),
             self._scan("scan, 1 % changed", "edited", self._edited_again, measured=few),
         ]
+
+    def _pages(self) -> list[Operation]:
+        page = self.folder / "page.html"
+
+        def check(_output: str) -> None:
+            if "</html>" not in page.read_text("utf-8")[-200:]:
+                raise MeasurementError("the page is not whole")
+
+        store = ["--portfolio", "edited.db"]
+        listed: Command = [self.localkit, "portfolio", "list", *store]
+        report: Command = [self.localkit, "portfolio", "report", "--html", page, *store]
+        gone = (lambda: page.unlink(missing_ok=True), check)
+        return [
+            Operation("list", listed, self.environment, self.folder),
+            Operation("report, a page", report, self.environment, self.folder, *gone),
+        ]
+
+    def _rehearsal(self) -> Operation:
+        def check(output: str) -> None:
+            clean = sum(1 for item in json.loads(output)["places"] if item.get("summary", {}).get("updated"))
+            if clean != self.number:
+                raise MeasurementError(f"{clean} places were rehearsed with, not {self.number}")
+
+        workers = ["--workers", str(PROCESSES), "--format", "json"]
+        command: Command = [self.localkit, "rehearse", "release", "edited", *workers]
+        return Operation("rehearse", command, self.environment, self.folder, check=check)
 
     def _bare(self, what: str, processes: int, kind: str, name: str) -> Operation:
         files = sum(1 for path in (self.folder / kind).rglob("*") if path.is_file())
