@@ -566,3 +566,58 @@ def test_what_was_settled_by_hand_between_marks_stays(marked: Path) -> None:
 
     assert section(marked, "Plugs") == "Olive, an electrician, tests plugs."
     assert section(marked, "Tea") == "Tea costs nothing, whoever comes."
+
+
+EDITED = "marks of the update stand around text that was edited"
+CLEAR = "hint: Take out the marks there, and what you do not want between them. Then say the same again.\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "lines"),
+    [
+        ("by an electrician.", "by an electrician, or by Olive.", "lines 9 to 16"),
+        ("by a person who has", "by a grown-up who has", "lines 9 to 16"),
+        ("A plug is tested by Olive, who has been shown how.\n", "", "lines 9 to 15"),
+        ("<<<<<<< this place\n", "", "line 10 and line 15"),
+        (">>>>>>> new core\n", "", "line 9 and line 11"),
+    ],
+    ids=["the core's", "as received", "this place's taken out", "the first mark", "the last mark"],
+)
+@pytest.mark.parametrize("take", ["core", "local"])
+def test_marks_around_edited_text_are_told_and_nothing_is_lost(
+    marked: Path, old: str, new: str, lines: str, take: str
+) -> None:
+    """Only a person can tell what of it is to stay."""
+    text = (marked / "rules.md").read_text()
+    (marked / "rules.md").write_text(text.replace(old, new, 1))
+    before = whole(marked)
+    settle = ["plugs", "here", "--take", take, "--reason", "Olive is one."]
+
+    told = resolved(marked, *settle, status=2)
+
+    first = lines.split()[1]
+    assert told.stderr == f"error: rules.md:{first}: {EDITED}, in {lines}\n{CLEAR}"
+    assert whole(marked) == before
+
+
+def test_marks_around_edited_text_in_two_places_are_told_at_once(marked: Path) -> None:
+    edited(marked, "rules.md", "by an electrician.", "by an electrician, or by Olive.")
+    edited(marked, "rules.md", "Tea costs nothing, whoever comes.", "Tea costs what you like.")
+
+    told = resolved(marked, "tea", "here", "--take", "local", status=2)
+
+    assert told.stderr.startswith(f"error: rules.md:9: {EDITED}, in lines 9 to 16 and lines 20 to 27\n")
+
+
+def test_marks_go_where_the_place_had_taken_its_text_out(tmp_path: Path) -> None:
+    """Nothing stands before the second mark, and nobody edited anything."""
+    made = taken(tmp_path)
+    edited(made, "rules.md", "A plug is tested by a person who has been shown how.\n\n", "")
+    released(tmp_path, second())
+    updated(made, "--markers", status=1)
+    assert "<<<<<<< this place\n||||||| core as received\n" in (made / "rules.md").read_text()
+
+    resolved(made, "--all", "here", "--take", "local", "--reason", "Olive is one.")
+
+    assert "A plug" not in (made / "rules.md").read_text()
+    assert "<<<<<<<" not in (made / "rules.md").read_text()

@@ -12,6 +12,7 @@ from localkit.actions.local_version_opening import OpenedLocalVersion, opened_lo
 from localkit.actions.update_changes import decided_bytes, own_changes
 from localkit.engine.adopting import all_taken, settled_adoption
 from localkit.engine.settling import settle_passages, text_now
+from localkit.engine.unmarking import without_marks
 from localkit.errors import InputError
 from localkit.model.merging import Choice
 from localkit.model.open_update import OpenUpdate, WaitingPassage
@@ -212,7 +213,8 @@ def _file_changes(
         file = still.files[number]
         before = None if file.local_path is None else on_disk(opened.root, file.local_path)
         mine = [(item, choice) for item in chosen if item.file == number]
-        path, after = settle_passages(file, before, mine, workspace.read)
+        now = without_marks(before, file, [item for item in still.passages if item.file == number])
+        path, after = settle_passages(file, now, mine, workspace.read)
         _check_free(opened.root, path, file.local_path)
         changes.extend(_changes(file.local_path, before, path, after))
     return changes
