@@ -42,9 +42,8 @@ def test_a_section_has_its_own_marks_and_stays_a_section() -> None:
     text = found["a.md#A"].text or ""
     settled = page.replace("# A\n\nOne two.\n\n", text)
     assert [section.address for section in read("a.md", settled.encode()).sections] == ["A", "B"]
-    file = WaitingFile(
-        "a.md", "a.md", "a.md", *(File(text.encode()) for text in (page, page.replace("two", "2")))
-    )
+    new = File(page.replace("two", "2").encode())
+    file = WaitingFile("a.md", "a.md", "a.md", File(page.encode()), new)
     own = without_marks(File(settled.encode()), file, ())
     assert own == File(page.replace("two", "zwei").encode())
 
