@@ -400,6 +400,81 @@ def test_a_file_that_is_gone_since_the_update_is_told(place: Path) -> None:
     assert not (place / "rules.md").exists()
 
 
+def test_a_file_renamed_since_the_update_is_followed(place: Path) -> None:
+    (place / "pages").mkdir()
+    (place / "rules.md").rename(place / "pages/house.md")
+
+    told = run_localkit("status", "here", cwd=place.parent).stdout
+    resolved(place, "plugs", "here", "--take", "core", status=1)
+    resolved(place, "rules.md › Rules of Harrow > Tea", "here", "--take", "core")
+
+    assert "pages/house.md › Rules of Harrow > Plugs" in told
+    text = (place / "pages/house.md").read_text()
+    assert "A plug is tested by an electrician.\n" in text
+    assert "Tea costs nothing, whoever comes.\n" in text
+    assert "The key hangs at Olive's.\n" in text
+    assert not (place / "rules.md").exists()
+
+
+def test_a_file_renamed_since_the_update_is_listed_under_its_name_now(place: Path) -> None:
+    (place / "rules.md").rename(place / "house.md")
+
+    listed = resolved(place, "--list", "here", status=1).stdout
+    resolved(place, "house.md#Rules of Harrow > Tea", "here", "--take", "local", status=1)
+
+    assert "house.md › Rules of Harrow > Tea" in listed
+    assert "rules.md" not in listed
+    assert waits(place) == ["house.md#Rules of Harrow > Plugs"]
+
+
+def test_what_was_settled_in_a_renamed_file_goes_back(place: Path) -> None:
+    """Whoever wrote on meanwhile loses nothing, and is asked."""
+    (place / "rules.md").rename(place / "house.md")
+    resolved(place, "tea", "here", "--take", "core", status=1)
+    edited(place, "house.md", "Tea costs nothing, whoever comes.", "Tea costs a song.")
+
+    run_localkit("undo", "here", cwd=place.parent)
+
+    assert "Tea costs a song." in (place / "house.md").read_text()
+    listed = resolved(place, "--list", "here", status=1).stdout
+    assert "Tea is one pound for everybody." in listed
+    resolved(place, "tea", "here", "--take", "core", status=1)
+    assert "Tea is one pound for everybody." in (place / "house.md").read_text()
+
+
+def test_of_two_files_that_could_be_the_renamed_one_none_is_taken(place: Path) -> None:
+    text = (place / "rules.md").read_text()
+    (place / "rules.md").rename(place / "house.md")
+    (place / "copy.md").write_text(text.replace("Olive's", "Oskar's"))
+    before = own(place)
+
+    told = resolved(place, "tea", "here", "--take", "core", status=2).stderr
+
+    assert told.startswith(
+        "error: rules.md#Rules of Harrow > Tea: the passage is not there any more as it was"
+    )
+    assert own(place) == before
+
+
+def test_a_file_of_the_core_s_is_not_taken_for_a_renamed_one(place: Path) -> None:
+    """It is much like the one that is gone; but it is another one, and is where it was."""
+    (place / "rules.md").unlink()
+    write_world(place, {"poster.md": second()[f"{TEMPLATE}/rules.md"]})
+
+    told = resolved(place, "tea", "here", "--take", "core", status=2).stderr
+
+    assert "rules.md#Rules of Harrow > Tea: the passage is not there any more" in told
+
+
+def test_a_renamed_file_that_the_core_took_out_goes_with_it(files: Path) -> None:
+    (files / "stamps.md").rename(files / "cards.md")
+
+    resolved(files, "stamps.md", "here", "--take", "core", status=1)
+
+    assert not (files / "cards.md").exists()
+    assert not (files / "stamps.md").exists()
+
+
 def test_line_ends_stay_when_the_core_s_text_is_taken(place: Path) -> None:
     (place / "rules.md").write_bytes((place / "rules.md").read_bytes().replace(b"\n", b"\r\n"))
 
