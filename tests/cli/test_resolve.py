@@ -433,8 +433,9 @@ def test_what_was_settled_in_a_renamed_file_goes_back(place: Path) -> None:
     resolved(place, "tea", "here", "--take", "core", status=1)
     edited(place, "house.md", "Tea costs nothing, whoever comes.", "Tea costs a song.")
 
-    run_localkit("undo", "here", cwd=place.parent)
+    told = run_localkit("undo", "here", cwd=place.parent).stdout
 
+    assert "rules.md" not in told
     assert "Tea costs a song." in (place / "house.md").read_text()
     listed = resolved(place, "--list", "here", status=1).stdout
     assert "Tea is one pound for everybody." in listed

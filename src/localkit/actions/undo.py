@@ -142,7 +142,9 @@ class _Undoing:
         changes = [*local_changes(files, local), *self._records(still)]
         commit(self.root, changes, pops=self.step.number)
         left = len(step_notes(self.root))
-        return Undone(self.root, self.step.note, files, read_open_update(self.root), left)
+        waits = read_open_update(self.root)
+        now = None if waits is None else where_it_is(self.root, self.received, waits)
+        return Undone(self.root, self.step.note, files, now, left)
 
     def _merged(self) -> tuple[tuple[FileMerge, ...], Tree]:
         base = {change.path: change.after for change in self.own if change.after is not None}
