@@ -155,6 +155,16 @@ LAWS = pytest.mark.parametrize(
 Law: TypeAlias = Callable[[Files, Files], None]
 
 
+def test_a_section_that_the_update_brought_is_not_taken_for_one_that_the_place_took_out() -> None:
+    """Nothing but their order speaks for it; the section would be gone once the other one is settled."""
+    begin = "begin with the list at the door, then ask whoever has done it before you."
+    core = {**BASE, "guide.md": {"Open": f"core0 To open, {begin}", "Core1": "core1"}}
+    local = {**BASE, "guide.md": {"Close": f"To close, {begin}", "Local0": "local0"}}
+
+    each_word_of_the_core_s_can_be_had(core, local)
+    each_word_of_the_place_s_can_be_kept(core, local)
+
+
 @LAWS
 def test_any_update(law: Law) -> None:
     settings(max_examples=12)(given(changed("core"), changed("local"))(law))()

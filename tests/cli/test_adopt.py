@@ -119,7 +119,29 @@ def test_adopt_gives_one_json_document(world: Path, copied: Path) -> None:
         "parameters": {**ANSWERS, "nation": "wales"},
         "read": ["place_name", "turns", "kitchen"],
         "missing": [],
+        "partly": [],
     }
+
+
+def test_an_element_of_which_only_a_part_is_missing_is_told_as_found_but_for_that(
+    world: Path, copied: Path
+) -> None:
+    """That a poster is not there does not mean that a place has no words of its own."""
+    kit = (world / "kit/kit.yaml").read_text()
+    own = "[{file: poster.md}, {file: rules.md, section: 'Rules of {{ cookiecutter.place_name }}'}]"
+    (world / "kit/kit.yaml").write_text(kit.replace("[{file: poster.md}]", own))
+    (copied / "poster.md").unlink()
+
+    said = adopted(world, "--no-input").assert_ok().stdout
+
+    assert (
+        "\n\nFound but for a part: 1 of 3 elements\n"
+        "  poster  Poster\n"
+        "          not there: poster.md\n"
+        "\n"
+        "Only the folder" in said
+    )
+    assert "Not found" not in said
 
 
 def test_nothing_but_its_own_folder_is_written(world: Path, copied: Path) -> None:

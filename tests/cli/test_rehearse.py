@@ -87,6 +87,41 @@ def test_it_says_who_takes_it_and_who_has_to_decide_and_writes_nothing(world: Pa
     )
 
 
+def test_what_is_to_mend_in_the_release_itself_is_told_first(world: Path) -> None:
+    """An update goes on, since a place is not the one to judge the kit; who publishes it wants to know before."""
+    broken = KIT.replace("VERSION", "2.0.0").replace("section: Tea", "section: Coffee")
+    write_world(world / "next", {"kit.yaml": broken})
+
+    outcome = run_localkit("rehearse", "next", "places/cedar", cwd=world)
+    told = run_localkit("rehearse", "next", "places/cedar", "--format", "json", cwd=world)
+
+    assert (outcome.status, told.status, outcome.stderr) == (1, 1, "")
+    assert outcome.stdout.startswith(
+        "Mend 2.0.0: a rehearsal with 1 place  nothing was written\n"
+        "\n"
+        "1 thing to mend in the release itself\n"
+        "  kit.yaml:8\n"
+        '     "tea": the template gives no rules.md#Coffee; the file has no such section\n'
+        "\n"
+        "  ● 1 place takes it without a decision\n"
+    )
+    jsonschema.validate(told.json, schema("rehearse"))
+    lint = run_localkit("kit", "lint", "next", "--format", "json", cwd=world).json
+    assert told.json["problems"] == lint["problems"]
+    run_localkit("update", "places/cedar", "--kit", "next", "--no-input", cwd=world).assert_ok()
+
+
+def test_a_kit_whose_code_is_left_out_is_not_held_against_its_samples(world: Path) -> None:
+    """What that code makes would seem to be missing."""
+    broken = KIT.replace("VERSION", "2.0.0").replace("section: Tea", "section: Coffee")
+    write_world(world / "next", {"kit.yaml": broken, "hooks/post_gen_project.py": "raise SystemExit(1)\n"})
+
+    outcome = run_localkit("rehearse", "next", "places/cedar", "--without-code", cwd=world)
+
+    assert (outcome.status, outcome.stderr) == (0, "")
+    assert "to mend" not in outcome.stdout
+
+
 def test_the_plan_is_what_the_update_then_does(world: Path) -> None:
     plans = rehearsed(world, "--format", "json").json
     jsonschema.validate(plans, schema("rehearse"))

@@ -400,6 +400,82 @@ def test_a_file_that_is_gone_since_the_update_is_told(place: Path) -> None:
     assert not (place / "rules.md").exists()
 
 
+def test_a_file_renamed_since_the_update_is_followed(place: Path) -> None:
+    (place / "pages").mkdir()
+    (place / "rules.md").rename(place / "pages/house.md")
+
+    told = run_localkit("status", "here", cwd=place.parent).stdout
+    resolved(place, "plugs", "here", "--take", "core", status=1)
+    resolved(place, "rules.md › Rules of Harrow > Tea", "here", "--take", "core")
+
+    assert "pages/house.md › Rules of Harrow > Plugs" in told
+    text = (place / "pages/house.md").read_text()
+    assert "A plug is tested by an electrician.\n" in text
+    assert "Tea costs nothing, whoever comes.\n" in text
+    assert "The key hangs at Olive's.\n" in text
+    assert not (place / "rules.md").exists()
+
+
+def test_a_file_renamed_since_the_update_is_listed_under_its_name_now(place: Path) -> None:
+    (place / "rules.md").rename(place / "house.md")
+
+    listed = resolved(place, "--list", "here", status=1).stdout
+    resolved(place, "house.md#Rules of Harrow > Tea", "here", "--take", "local", status=1)
+
+    assert "house.md › Rules of Harrow > Tea" in listed
+    assert "rules.md" not in listed
+    assert waits(place) == ["house.md#Rules of Harrow > Plugs"]
+
+
+def test_what_was_settled_in_a_renamed_file_goes_back(place: Path) -> None:
+    """Whoever wrote on meanwhile loses nothing, and is asked."""
+    (place / "rules.md").rename(place / "house.md")
+    resolved(place, "tea", "here", "--take", "core", status=1)
+    edited(place, "house.md", "Tea costs nothing, whoever comes.", "Tea costs a song.")
+
+    told = run_localkit("undo", "here", cwd=place.parent).stdout
+
+    assert "rules.md" not in told
+    assert "Tea costs a song." in (place / "house.md").read_text()
+    listed = resolved(place, "--list", "here", status=1).stdout
+    assert "Tea is one pound for everybody." in listed
+    resolved(place, "tea", "here", "--take", "core", status=1)
+    assert "Tea is one pound for everybody." in (place / "house.md").read_text()
+
+
+def test_of_two_files_that_could_be_the_renamed_one_none_is_taken(place: Path) -> None:
+    text = (place / "rules.md").read_text()
+    (place / "rules.md").rename(place / "house.md")
+    (place / "copy.md").write_text(text.replace("Olive's", "Oskar's"))
+    before = own(place)
+
+    told = resolved(place, "tea", "here", "--take", "core", status=2).stderr
+
+    assert told.startswith(
+        "error: rules.md#Rules of Harrow > Tea: the passage is not there any more as it was"
+    )
+    assert own(place) == before
+
+
+def test_a_file_of_the_core_s_is_not_taken_for_a_renamed_one(place: Path) -> None:
+    """It is much like the one that is gone; but it is another one, and is where it was."""
+    (place / "rules.md").unlink()
+    write_world(place, {"poster.md": second()[f"{TEMPLATE}/rules.md"]})
+
+    told = resolved(place, "tea", "here", "--take", "core", status=2).stderr
+
+    assert "rules.md#Rules of Harrow > Tea: the passage is not there any more" in told
+
+
+def test_a_renamed_file_that_the_core_took_out_goes_with_it(files: Path) -> None:
+    (files / "stamps.md").rename(files / "cards.md")
+
+    resolved(files, "stamps.md", "here", "--take", "core", status=1)
+
+    assert not (files / "cards.md").exists()
+    assert not (files / "stamps.md").exists()
+
+
 def test_line_ends_stay_when_the_core_s_text_is_taken(place: Path) -> None:
     (place / "rules.md").write_bytes((place / "rules.md").read_bytes().replace(b"\n", b"\r\n"))
 
@@ -566,3 +642,58 @@ def test_what_was_settled_by_hand_between_marks_stays(marked: Path) -> None:
 
     assert section(marked, "Plugs") == "Olive, an electrician, tests plugs."
     assert section(marked, "Tea") == "Tea costs nothing, whoever comes."
+
+
+EDITED = "marks of the update stand around text that was edited"
+CLEAR = "hint: Take out the marks there, and what you do not want between them. Then say the same again.\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "lines"),
+    [
+        ("by an electrician.", "by an electrician, or by Olive.", "lines 9 to 16"),
+        ("by a person who has", "by a grown-up who has", "lines 9 to 16"),
+        ("A plug is tested by Olive, who has been shown how.\n", "", "lines 9 to 15"),
+        ("<<<<<<< this place\n", "", "line 10 and line 15"),
+        (">>>>>>> new core\n", "", "line 9 and line 11"),
+    ],
+    ids=["the core's", "as received", "this place's taken out", "the first mark", "the last mark"],
+)
+@pytest.mark.parametrize("take", ["core", "local"])
+def test_marks_around_edited_text_are_told_and_nothing_is_lost(
+    marked: Path, old: str, new: str, lines: str, take: str
+) -> None:
+    """Only a person can tell what of it is to stay."""
+    text = (marked / "rules.md").read_text()
+    (marked / "rules.md").write_text(text.replace(old, new, 1))
+    before = whole(marked)
+    settle = ["plugs", "here", "--take", take, "--reason", "Olive is one."]
+
+    told = resolved(marked, *settle, status=2)
+
+    first = lines.split()[1]
+    assert told.stderr == f"error: rules.md:{first}: {EDITED}, in {lines}\n{CLEAR}"
+    assert whole(marked) == before
+
+
+def test_marks_around_edited_text_in_two_places_are_told_at_once(marked: Path) -> None:
+    edited(marked, "rules.md", "by an electrician.", "by an electrician, or by Olive.")
+    edited(marked, "rules.md", "Tea costs nothing, whoever comes.", "Tea costs what you like.")
+
+    told = resolved(marked, "tea", "here", "--take", "local", status=2)
+
+    assert told.stderr.startswith(f"error: rules.md:9: {EDITED}, in lines 9 to 16 and lines 20 to 27\n")
+
+
+def test_marks_go_where_the_place_had_taken_its_text_out(tmp_path: Path) -> None:
+    """Nothing stands before the second mark, and nobody edited anything."""
+    made = taken(tmp_path)
+    edited(made, "rules.md", "A plug is tested by a person who has been shown how.\n\n", "")
+    released(tmp_path, second())
+    updated(made, "--markers", status=1)
+    assert "<<<<<<< this place\n||||||| core as received\n" in (made / "rules.md").read_text()
+
+    resolved(made, "--all", "here", "--take", "local", "--reason", "Olive is one.")
+
+    assert "A plug" not in (made / "rules.md").read_text()
+    assert "<<<<<<<" not in (made / "rules.md").read_text()

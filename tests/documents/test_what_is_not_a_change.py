@@ -164,3 +164,10 @@ def test_unicode_forms_are_no_change() -> None:
 
     section = Passage("a.md", section="Cafe\u0301")
     assert one.content(section).canonical == other.content(section).canonical
+
+
+def test_a_line_break_behind_a_hyphen_is_a_change() -> None:
+    """Readers of the page see a gap there; and "short-" before "and long-term" has one on purpose."""
+    one, other = (read("a.md", f"She is self-{gap}employed.\n".encode()) for gap in ("", "\n"))
+
+    assert one.content(Passage("a.md")).canonical != other.content(Passage("a.md")).canonical

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from localkit.documents.reading import read
-from localkit.engine.marking import marked_choices, unmarked
+from localkit.engine.marking import marked_choices
 from localkit.engine.planning import Release, plan_update
+from localkit.engine.unmarking import without_marks
 from localkit.model.merging import Choice
+from localkit.model.open_update import WaitingFile
+from localkit.model.tree import File
 from localkit.model.update_plan import UpdatePlan
 from localkit.testing import kit, tree
 
@@ -39,7 +42,11 @@ def test_a_section_has_its_own_marks_and_stays_a_section() -> None:
     text = found["a.md#A"].text or ""
     settled = page.replace("# A\n\nOne two.\n\n", text)
     assert [section.address for section in read("a.md", settled.encode()).sections] == ["A", "B"]
-    assert unmarked(settled, page, page.replace("two", "2")) == page.replace("two", "zwei")
+    new = File(page.replace("two", "2").encode())
+    file = WaitingFile("a.md", "a.md", "a.md", File(page.encode()), new)
+    for end in ("\n", "\r\n"):
+        own = without_marks(File(settled.replace("\n", end).encode()), file, ())
+        assert own == File(page.replace("two", "zwei").replace("\n", end).encode())
 
 
 def test_marks_never_stand_in_data_tables_or_for_what_is_gone() -> None:

@@ -19,6 +19,7 @@ from localkit.engine.divergence import Present, measure
 from localkit.engine.fitting import Fitting, Held
 from localkit.engine.received import Received
 from localkit.errors import InputError
+from localkit.model.divergence import ElementDivergence
 from localkit.model.kit import Element
 from localkit.model.tree import Tree
 from localkit.store.core_archive import pack
@@ -65,6 +66,19 @@ class ReleaseFit:
 
 
 @dataclass(frozen=True)
+class PartlyFound:
+    """An element of which some passages are in a folder.
+
+    Attributes:
+        element: The element.
+        missing: The addresses, in the core, of its passages that are not.
+    """
+
+    element: Element
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Adopted:
     """What was found out and written down.
 
@@ -76,7 +90,8 @@ class Adopted:
         read: Names of those that the text tells.
         known: Names of those that were told beforehand, or by a plugin.
         asked: Names of those that somebody was asked for; every other one has its default.
-        missing: Elements of which the folder lacks a passage.
+        missing: Elements of which the folder has no passage.
+        partly: Elements of which it has some passages and lacks others.
         elements: Number of elements that could be missing.
     """
 
@@ -91,6 +106,7 @@ class Adopted:
     known: tuple[str, ...]
     asked: tuple[str, ...]
     missing: tuple[Element, ...]
+    partly: tuple[PartlyFound, ...]
     elements: int
 
     @property
@@ -137,7 +153,7 @@ def adopt(workspace: Workspace, request: AdoptRequest, interview: Interview | No
     answers, asked = _answers(making, request, best.answers, interview)
     rendering = rendered(making, answers)
     made = made_core(making, rendering, parameters_of(making, rendering))
-    missing, elements = _missing(workspace, root, made)
+    elements = _elements(workspace, root, made)
     _write(workspace, root, made)
     told = [name for name in made.parameters if name in best.answers.told]
     return Adopted(
@@ -151,8 +167,9 @@ def adopt(workspace: Workspace, request: AdoptRequest, interview: Interview | No
         read=tuple(name for name in told if name not in known),
         known=tuple(name for name in made.parameters if name in answers and name not in {*told, *asked}),
         asked=asked,
-        missing=missing,
-        elements=elements,
+        missing=tuple(item.element for item in elements if _lacks(item) and not _partly(item)),
+        partly=tuple(PartlyFound(item.element, _lacks(item)) for item in elements if _partly(item)),
+        elements=len(elements),
     )
 
 
@@ -210,14 +227,22 @@ def _answers(
     return answers, tuple(name for name in names if name not in given)
 
 
-def _missing(workspace: Workspace, root: Path, made: MadeCore) -> tuple[tuple[Element, ...], int]:
-    """Elements of which a passage is not in the folder, and how many there are that could be missing."""
+def _elements(workspace: Workspace, root: Path, made: MadeCore) -> list[ElementDivergence]:
+    """The elements that could be missing, each with what became of its passages."""
     present = Present(scan(root, made.baseline).tree, workspace.today)
     received = Received(made.kit, made.baseline, made.index, made.parameters)
     divergence = measure(received, present, workspace.read, workspace.check)
-    there = [item for item in divergence.elements if item.applies and not item.element.proscribed]
-    missing = [item for item in there if any(passage.change == "removed" for passage in item.passages)]
-    return tuple(item.element for item in missing), len(there)
+    return [item for item in divergence.elements if item.applies and not item.element.proscribed]
+
+
+def _lacks(item: ElementDivergence) -> tuple[str, ...]:
+    """The addresses of what a folder does not have of an element."""
+    return tuple(passage.at.address for passage in item.passages if passage.change == "removed")
+
+
+def _partly(item: ElementDivergence) -> bool:
+    """Whether a folder has some of an element and lacks some."""
+    return 0 < len(_lacks(item)) < len(item.passages)
 
 
 def _write(workspace: Workspace, root: Path, made: MadeCore) -> None:

@@ -64,7 +64,21 @@ def lint(
             fetched.source.at, fetched.source.name, tuple(LintProblem(fault) for fault in early)
         )
     kit = checked_kit(workspace, fetched)
-    return _Lint(workspace, kit, may_run_code(workspace, kit, trust)).report()
+    return lint_opened(workspace, kit, trusted=may_run_code(workspace, kit, trust))
+
+
+def lint_opened(workspace: Workspace, kit: OpenedKit, *, trusted: bool) -> LintReport:
+    """Look for everything that is wrong with a kit that could be opened.
+
+    Args:
+        workspace: Settings, plugins, clock.
+        kit: The kit.
+        trusted: Whether its code may run.
+
+    Raises:
+        LimitError: It is over a limit.
+    """
+    return _Lint(workspace, kit, trusted).report()
 
 
 def _before_opening(workspace: Workspace, fetched: Fetched) -> Iterator[Fault]:

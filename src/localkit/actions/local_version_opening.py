@@ -88,7 +88,7 @@ def opened_local_version(
         tuple(
             Decision.of(entry.data, entry.lines) for entry in read_decisions(root, workspace.known_records)
         ),
-        _open_update(root) if waiting else None,
+        _open_update(root, core) if waiting else None,
     )
 
 
@@ -112,12 +112,12 @@ def finish_interrupted(workspace: Workspace, root: Path) -> None:
         )
 
 
-def _open_update(root: Path) -> OpenUpdate | None:
+def _open_update(root: Path, core: Core) -> OpenUpdate | None:
     if not (root / FOLDER / "update").is_dir():
         return None
-    from localkit.store.open_updates import read_open_update  # noqa: PLC0415  few places have one
+    from localkit.actions.waiting_opening import waiting_now  # noqa: PLC0415  few places have one
 
-    return read_open_update(root)
+    return waiting_now(root, core.baseline)
 
 
 def _exceptions(root: Path, cache: Path | None) -> tuple[AgreedException, ...]:

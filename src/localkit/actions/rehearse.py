@@ -11,8 +11,10 @@ from typing import Any
 
 from localkit.actions.executors import InProcess, executor
 from localkit.actions.interview import Interview
+from localkit.actions.kit_lint import LintProblem
 from localkit.actions.kit_opening import chosen_kit, fetched_kit
 from localkit.actions.quiet_workspace import Setting, quiet, quiet_from
+from localkit.actions.rehearse_lint import faults_of
 from localkit.actions.spreading import spread
 from localkit.actions.trusting import trusted_kit
 from localkit.actions.update import UpdateRequest, update
@@ -67,6 +69,7 @@ class Rehearsal:
         title: The kit's title.
         elements: Titles of its elements, by id.
         places: Each place, in the order of their names.
+        faults: What is to mend in the release itself, whatever a place made of it.
     """
 
     kit: str
@@ -74,6 +77,7 @@ class Rehearsal:
     title: str
     elements: Mapping[str, str]
     places: tuple[Rehearsed, ...]
+    faults: tuple[LintProblem, ...] = ()
 
     @property
     def clean(self) -> tuple[Rehearsed, ...]:
@@ -162,10 +166,11 @@ def rehearse(
         )
     source = find_source(request.kit, request.directory)
     kit = chosen_kit(workspace, fetched_kit(workspace, source), interview)
-    trusted_kit(workspace, kit, interview, trust=request.trust, without_code=request.without_code)
+    trusted = trusted_kit(workspace, kit, interview, trust=request.trust, without_code=request.without_code)
+    faults = faults_of(workspace, kit, trusted=trusted)
     done = _rehearsed(workspace, request, roots)
     places = tuple(sorted([*done, *request.others], key=lambda item: (item.place, item.path)))
-    return Rehearsal(kit.name, kit.version, str(kit.kit.title), _titles(kit.kit), places)
+    return Rehearsal(kit.name, kit.version, str(kit.kit.title), _titles(kit.kit), places, faults)
 
 
 def _roots(paths: Iterable[Path]) -> list[Path]:

@@ -12,6 +12,16 @@ def rehearsal_values(found: Rehearsal) -> dict[str, Any]:
     return {
         "format": 1,
         "kit": {"name": found.kit, "version": found.version},
+        "problems": [
+            {
+                "rule": item.fault.rule,
+                "message": item.fault.message,
+                "file": item.fault.file,
+                "line": item.fault.line,
+                "samples": list(item.samples),
+            }
+            for item in found.faults
+        ],
         "places": [
             {"path": item.path, "place": item.place, **item.plan}
             for item in found.places

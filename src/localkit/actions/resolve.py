@@ -12,6 +12,7 @@ from localkit.actions.local_version_opening import OpenedLocalVersion, opened_lo
 from localkit.actions.update_changes import decided_bytes, own_changes
 from localkit.engine.adopting import all_taken, settled_adoption
 from localkit.engine.settling import settle_passages, text_now
+from localkit.engine.unmarking import without_marks
 from localkit.errors import InputError
 from localkit.model.merging import Choice
 from localkit.model.open_update import OpenUpdate, WaitingPassage
@@ -167,17 +168,24 @@ def waiting_passages(still: OpenUpdate, stated: str | None) -> list[WaitingPassa
     waits = still.waiting
     if stated is None:
         return list(waits)
-    found = _so_called(waits, stated) or next(
-        (named for address in addresses_of(stated) if (named := _so_called(waits, address))), []
-    )
+    names = [stated, *addresses_of(stated)]
+    names += [_now_called(still, name) for name in names]
+    found = next((named for name in names if (named := _so_called(waits, name))), [])
     if not found:
-        names = [*dict.fromkeys(item.element or item.address for item in waits)]
-        close = difflib.get_close_matches(stated, names, 1)
+        known = [*dict.fromkeys(item.element or item.address for item in waits)]
+        close = difflib.get_close_matches(stated, known, 1)
         meant = f'Did you mean "{close[0]}"? ' if close else ""
         raise InputError(
-            f'nothing that waits is called "{stated}"', hint=f"{meant}These wait: {', '.join(names)}."
+            f'nothing that waits is called "{stated}"', hint=f"{meant}These wait: {', '.join(known)}."
         )
     return found
+
+
+def _now_called(still: OpenUpdate, address: str) -> str:
+    """An address under which something waited before its file was renamed, as it is now."""
+    path, mark, part = address.partition("#")
+    here = next((file.local_path for file in still.files if file.formerly == path), path)
+    return f"{here}{mark}{part}"
 
 
 def _so_called(waits: Sequence[WaitingPassage], stated: str) -> list[WaitingPassage]:
@@ -212,7 +220,8 @@ def _file_changes(
         file = still.files[number]
         before = None if file.local_path is None else on_disk(opened.root, file.local_path)
         mine = [(item, choice) for item in chosen if item.file == number]
-        path, after = settle_passages(file, before, mine, workspace.read)
+        now = without_marks(before, file, [item for item in still.passages if item.file == number])
+        path, after = settle_passages(file, now, mine, workspace.read)
         _check_free(opened.root, path, file.local_path)
         changes.extend(_changes(file.local_path, before, path, after))
     return changes

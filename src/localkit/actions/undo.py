@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from localkit.actions.local_version_opening import finish_interrupted, opened_local_version
 from localkit.actions.update_changes import local_changes, open_update_of
+from localkit.actions.waiting_opening import where_it_is
 from localkit.engine.merging.files import Merging
 from localkit.engine.merging.records import merge_record
 from localkit.engine.merging.trees import merge_trees
@@ -140,24 +142,28 @@ class _Undoing:
         changes = [*local_changes(files, local), *self._records(still)]
         commit(self.root, changes, pops=self.step.number)
         left = len(step_notes(self.root))
-        return Undone(self.root, self.step.note, files, read_open_update(self.root), left)
+        waits = read_open_update(self.root)
+        now = None if waits is None else where_it_is(self.root, self.received, waits)
+        return Undone(self.root, self.step.note, files, now, left)
 
     def _merged(self) -> tuple[tuple[FileMerge, ...], Tree]:
         base = {change.path: change.after for change in self.own if change.after is not None}
         core = {change.path: change.before for change in self.own if change.before is not None}
         touched = {change.path for change in self.own}
-        opened = opened_local_version(self.workspace, self.root, waiting=False)
-        known = {**opened.core.baseline.files, **base, **core}
+        known = {**self.received.files, **base, **core}
         local = scan(self.root, Tree(known)).tree
         # Every other file of the core's is itself: none of them is taken for one that the step touched.
-        others = {
-            path: file for path, file in local.items() if path in opened.core.baseline and path not in touched
-        }
+        others = {path: file for path, file in local.items() if path in self.received and path not in touched}
         renamed = {new: old for old, new in dict(self.step.note.said.get("renamed", {})).items()}
         how = Merging(self.workspace.read, renamed)
         found = merge_trees({**base, **others}, {**core, **others}, local, how)
         mine = tuple(_told(file) for file in found if not _is_other(file, others))
         return mine, local
+
+    @cached_property
+    def received(self) -> Tree:
+        """The core as received."""
+        return opened_local_version(self.workspace, self.root, waiting=False).core.baseline
 
     def _still(self, files: tuple[FileMerge, ...]) -> OpenUpdate | None:
         """What going back leaves to decide, beside what waited before the step."""
@@ -212,7 +218,8 @@ class _Undoing:
         for change in self.kept:
             if change.path.startswith(f"{UPDATE}/") and change.before is not None:
                 there[change.path] = change.before
-        return parsed_open_update(there, self.root)
+        before = parsed_open_update(there, self.root)
+        return None if before is None else where_it_is(self.root, self.received, before)
 
     def _records(self, still: OpenUpdate | None) -> Iterator[FileChange]:
         wanted: dict[str, File | None] = {}

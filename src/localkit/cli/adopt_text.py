@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from localkit.actions.adopt import Adopted
+from localkit.actions.adopt import Adopted, PartlyFound
 from localkit.actions.release_search import NEAR
 from localkit.cli.output import in_command, styled, wrapped
-from localkit.wording import counted, percent
+from localkit.model.kit import Element
+from localkit.wording import counted, percent, shown_address
 
 _CLEAR: Final = 3
 """How many times as many places must speak for a release as for the next."""
@@ -31,6 +32,7 @@ def adopted_values(made: Adopted) -> Mapping[str, Any]:
         "parameters": dict(made.parameters),
         "read": list(made.read),
         "missing": [element.id for element in made.missing],
+        "partly": [{"element": item.element.id, "missing": list(item.missing)} for item in made.partly],
     }
 
 
@@ -43,7 +45,7 @@ def adopted_lines(made: Adopted) -> Iterator[str]:
     yield ""
     yield from wrapped(_sureness(made), "  ", first="How sure: ")
     yield from _answers(made)
-    yield from _missing(made.missing, made.elements)
+    yield from _missing(made)
     yield ""
     yield "Only the folder .localkit was written. Your own files are as they were. See what you changed:"
     yield styled(f"  localkit status {in_command(made.path)}", "command")
@@ -99,14 +101,29 @@ def _said(value: Any) -> str:
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
-def _missing(missing: Sequence[Any], elements: int) -> Iterator[str]:
-    if not elements:
+def _missing(made: Adopted) -> Iterator[str]:
+    if not made.elements:
+        return
+    if not made.missing and not made.partly:
+        yield ""
+        yield f"All {counted(made.elements, 'element')} of the kit were found."
+        return
+    yield from _listed("Not found in your files", made.missing, made.elements)
+    yield from _listed(
+        "Found but for a part", [item.element for item in made.partly], made.elements, made.partly
+    )
+
+
+def _listed(
+    title: str, found: Sequence[Element], elements: int, partly: Sequence[PartlyFound] = ()
+) -> Iterator[str]:
+    if not found:
         return
     yield ""
-    if not missing:
-        yield f"All {counted(elements, 'element')} of the kit were found."
-        return
-    yield styled(f"Not found in your files: {len(missing)} of {counted(elements, 'element')}", "title")
-    width = max(len(element.id) for element in missing)
-    for element in missing:
+    yield styled(f"{title}: {len(found)} of {counted(elements, 'element')}", "title")
+    width = max(len(element.id) for element in found)
+    lacks = {item.element.id: item.missing for item in partly}
+    for element in found:
         yield styled(f"  {element.id:<{width}}  {element.title}")
+        for address in lacks.get(element.id, ()):
+            yield styled(f"  {'':<{width}}  not there: {shown_address(address)}")

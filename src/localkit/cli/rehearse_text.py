@@ -18,6 +18,7 @@ def rehearsal_lines(found: Rehearsal) -> Iterator[str]:
     yield styled(f"{found.title} {found.version}: a rehearsal with {places}", "title") + styled(
         "  nothing was written", "quiet"
     )
+    yield from _faults(found)
     yield ""
     yield f"  {styled('●', 'green')} {counted(len(found.clean), 'place takes', 'places take')} it without a decision"
     yield f"  {styled('▲', 'yellow')} {counted(len(found.asked), 'place has', 'places have')} something to decide"
@@ -38,6 +39,19 @@ def rehearsal_lines(found: Rehearsal) -> Iterator[str]:
             yield from wrapped(f"{item.reason}", "     ")
             if item.hint:
                 yield from wrapped(item.hint, "     ", style="quiet")
+
+
+def _faults(found: Rehearsal) -> Iterator[str]:
+    """What is to mend in the release itself; every place would get it."""
+    if not found.faults:
+        return
+    yield ""
+    yield styled(f"{counted(len(found.faults), 'thing')} to mend in the release itself", "title")
+    for item in found.faults:
+        where = f"{item.fault.file}:{item.fault.line}" if item.fault.line else item.fault.file
+        samples = f" (in {', '.join(item.samples)})" if item.samples else ""
+        yield styled(f"  {where}", "quiet")
+        yield from wrapped(f"{item.fault.message}{samples}", "     ")
 
 
 def _elements(found: Rehearsal) -> Iterator[str]:

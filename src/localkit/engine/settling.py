@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from localkit.documents.encoding import decode
 from localkit.engine.file_pairs import Reader
-from localkit.engine.marking import unmarked
 from localkit.engine.merging.files import Merging, merge_file, nothing_settled
 from localkit.engine.merging.headings import HeadingMoves
 from localkit.errors import InputError
@@ -31,7 +29,7 @@ def settle_passages(
 
     Args:
         file: What the baseline and the new core had.
-        local: The place's file now; None where it is not there.
+        local: The place's file now, without marks of the update; None where it is not there.
         chosen: Passages of this file, and how each is to be settled.
         read: How a file is read.
 
@@ -42,7 +40,6 @@ def settle_passages(
         InputError: A passage cannot be found any more, the place's text around it was changed too, or a text cannot
             stand there.
     """
-    local = _without_marks(local, file)
     paths = FileMerge(file.base_path, file.core_path, None if local is None else file.local_path, None, None)
     if all(choice.take == "local" for _, choice in chosen):
         return (paths.local_path, local)
@@ -82,19 +79,6 @@ def text_now(file: WaitingFile, local: File | None, passage: WaitingPassage, rea
     found = merge_file(paths, file.base, file.core, local, _how(file, read, nothing_settled))
     same = [part for part in found.open if (part.base, part.core) == (passage.base, passage.core)]
     return same[0].local if len(same) == 1 else passage.local
-
-
-def _without_marks(local: File | None, file: WaitingFile) -> File | None:
-    """The file without marks that ``--markers`` put there: they would be taken for text of the place's own."""
-    if local is None or b"<<<<<<< this place" not in local.data or file.core is None:
-        return local
-    try:
-        written = decode(local.data)
-        received = decode(file.base.data).text if file.base is not None else ""
-        new = decode(file.core.data).text
-    except UnicodeDecodeError:
-        return local
-    return File(written.bytes_of(unmarked(written.text, received, new)), local.mode)
 
 
 def _added(file: WaitingFile, choice: Choice) -> tuple[str | None, File | None]:

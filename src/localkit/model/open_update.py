@@ -24,6 +24,7 @@ class WaitingFile:
         core: What the new core has.
         renamed: Heading to heading, where the kit says that headings moved.
         split: Heading to the headings that it became.
+        formerly: Where the place had it when it began to wait, if it was found under another name since.
     """
 
     base_path: str | None
@@ -33,6 +34,7 @@ class WaitingFile:
     core: File | None
     renamed: tuple[tuple[str, str], ...] = ()
     split: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    formerly: str | None = None
 
 
 @dataclass(frozen=True)

@@ -69,6 +69,7 @@ def _file(files: Mapping[str, File], said: Mapping[str, Any], number: int) -> Wa
         _contents(files, side[1], paths["core"], said["modes"][1]),
         tuple((str(old), str(new)) for old, new in said["renamed"]),
         tuple((str(old), tuple(map(str, new))) for old, new in said["split"]),
+        paths.get("formerly"),
     )
 
 
@@ -142,7 +143,12 @@ def _apart(files: Sequence[WaitingFile]) -> set[int]:
 
 def _file_values(item: WaitingFile) -> dict[str, Any]:
     return {
-        "paths": {"base": item.base_path, "core": item.core_path, "local": item.local_path},
+        "paths": {
+            "base": item.base_path,
+            "core": item.core_path,
+            "local": item.local_path,
+            **({"formerly": item.formerly} if item.formerly else {}),
+        },
         "modes": [None if file is None else file.mode for file in (item.base, item.core)],
         "renamed": [list(pair) for pair in item.renamed],
         "split": [[old, list(new)] for old, new in item.split],

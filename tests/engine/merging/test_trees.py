@@ -226,6 +226,43 @@ def test_a_new_file_and_the_one_under_its_name_are_two_decisions(take: str) -> N
     assert waits(kept) == {"b.txt": "both changed it"}
 
 
+def test_a_file_whose_names_before_and_now_both_belong_to_another_one() -> None:
+    """The core moved one that the place took out; each of its names is an address that something else has."""
+    other, third = (
+        TEXT.replace("Line", row).replace("has", verb) for row, verb in (("Row", "shows"), ("No", "is"))
+    )
+    base = {"a.txt": TEXT, "b.txt": other, "c.txt": third}
+    core = {"b.txt": CORE, "a.txt": OTHER, "c.txt": third}
+    local = {"b.txt": other.replace("base5 ", "own5 "), "c.txt": third}
+
+    found = merge(base, core, local, {"a.txt": "b.txt"})
+
+    assert waits(found) == {
+        "b.txt": "the core took it out, and this place changed it",
+        "b.txt#formerly a.txt": "this place took it out, and the core changed it",
+    }
+    kept = merge(base, core, local, {"a.txt": "b.txt"}, {"b.txt#formerly a.txt": Choice("local")}.get)
+    assert [*waits(kept)] == ["b.txt"]
+
+
+def test_a_new_file_under_a_name_that_two_of_the_places_have_but_for_case() -> None:
+    """One of them waits under that very name."""
+    other = TEXT.replace("Line", "Row").replace("has", "shows").replace("in it", "too")
+    local = {"A.txt": TEXT, "a.txt": other.replace("base2 ", "own2 ")}
+
+    found = merge(
+        {"b.txt": TEXT, "c.txt": other},
+        {"a.txt": OTHER, "b.txt": TEXT, "c.txt": other.replace("base2 ", "core2 ")},
+        local,
+    )
+
+    assert there(found, local) == local
+    assert waits(found) == {
+        "a.txt": "both changed it",
+        "a.txt#new file": "the core adds this file, and this place keeps another one as A.txt",
+    }
+
+
 def test_a_new_file_under_the_name_of_one_that_the_core_moved() -> None:
     found = merge({"a.txt": TEXT}, {"a.txt": OTHER, "b.txt": CORE}, {"a.txt": LOCAL}, {"a.txt": "b.txt"})
 

@@ -47,7 +47,7 @@ def command(
     """See what a release would do to each place, before it goes out. Writes nothing.
 
     KIT is the release, published or not: a folder, a zip, a git address. PLACE is a local version, or a folder that
-    holds some; or all of a portfolio.
+    holds some; or all of a portfolio. What `localkit kit lint` finds in the release itself is told first.
 
     Example: localkit rehearse our-kit schemes/
     """
@@ -64,7 +64,7 @@ def command(
         output.document(rehearsal_values(found))
     else:
         output.lines(rehearsal_lines(found))
-    waits = bool(found.asked or any(item.failed for item in found.not_rehearsed))
+    waits = bool(found.faults or found.asked or any(item.failed for item in found.not_rehearsed))
     return max(diagnostics.after_plugins(workspace), diagnostics.WAITING if waits else diagnostics.DONE)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from localkit.documents.encoding import Encoded, decode
 from localkit.engine.file_pairs import Reader
 from localkit.engine.merging.documents import merge_documents
-from localkit.engine.merging.file_parts import UNTOLD, file_part, now, settled
+from localkit.engine.merging.file_parts import UNTOLD, file_part, settled
 from localkit.engine.merging.headings import HeadingMoves
 from localkit.engine.merging.unread import with_reason
 from localkit.engine.pairing import ALIKE, alike
@@ -23,8 +23,6 @@ BOTH_CHANGED = "both changed it"
 CORE_OUT = "the core took it out, and this place changed it"
 PLACE_OUT = "this place took it out, and the core changed it"
 BOTH_ADDED = "both added a file of this name"
-NEW_FILE = "new file"
-"""What the core's file is called in an address that a file of the place's has already."""
 
 
 def nothing_settled(address: str) -> Choice | None:  # noqa: ARG001  it is so for each
@@ -207,29 +205,6 @@ def _fresh(plan: FileMerge, core: File | None, local: File | None, how: Merging)
         return replace(plan, file=File(mine.bytes_of(found.text), local.mode), parts=found.parts)
     part = file_part("needs_decision", BOTH_ADDED, None, core, local, local)
     return settled(plan, part, how.settle(plan.named), core, plan.local_path)
-
-
-def in_the_way(path: str, core: File, here: str, local: File | None, how: Merging) -> FileMerge:
-    """The core adds a file where the place keeps another one, under this name or nearly: both cannot stand there.
-
-    Only the place's own can be chosen: for the core's, the place has to move its file first. Where the place's has just
-    this name, it may need a decision too, so the new file is told apart from it.
-
-    Args:
-        path: Where the core adds it.
-        core: What it is.
-        here: Where the place keeps the other one.
-        local: What that is.
-        how: What is known beside the files.
-    """
-    plan = FileMerge(None, path, None, None, None)
-    why = f"the core adds this file, and this place keeps another one as {here}"
-    part = file_part("needs_decision", why, None, core, local, local)
-    if here == path:
-        part = replace(part, part=NEW_FILE, core_part="")
-    choice = how.settle(plan.address(part))
-    kept = choice is not None and choice.take == "local"
-    return replace(plan, parts=(now(part, "kept", part.local) if kept else part,))
 
 
 def says_the_same(one: File, other: File, path: str, read: Reader) -> bool:

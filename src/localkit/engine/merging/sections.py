@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from localkit.engine.merging.headings import HeadingMoves, paired, renamed
 from localkit.engine.merging.lines import line_end
+from localkit.engine.merging.section_agreeing import agree
 from localkit.engine.merging.section_joining import Entry, joined, sound
 from localkit.engine.merging.section_outcomes import chosen, settled
 from localkit.model.document import Document
@@ -61,6 +62,7 @@ def merge_sections(
     whole = {at: parts[0] for at, parts in split.items()}
     in_core = _numbers(units["base"], units["core"], paired(renamed(base, moves), core, whole))
     in_local = _numbers(units["base"], units["local"], paired(base, local, {}))
+    agree(units, in_core, in_local)
     _pair_new(units, in_core, in_local)
     end = line_end(local.text or core.text)
     return _SectionMerging(units, in_core, in_local, choose, end).result()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from localkit.engine.merging.files import Merging, in_the_way, merge_file, nothing_settled
+from localkit.engine.merging.files import Merging, merge_file, nothing_settled
 from localkit.engine.merging.ground import Ground
 from localkit.engine.merging.identity import Identified, identify
+from localkit.engine.merging.in_the_way import InTheWay, in_the_way
 from localkit.model.file_merge import FileMerge
 from localkit.model.tree import File
 
@@ -44,7 +46,8 @@ class _TreeMerging:
         self._name_apart(known)
         ground = Ground([*self.own, *(file.path for file in known.values() if file.path and file.file)])
         fresh = sorted(set(self.core) - set(self.in_core.values()))
-        return (*known.values(), *(self._fresh(path, ground) for path in fresh))
+        names = {file.named for file in known.values()}
+        return (*known.values(), *(self._fresh(path, ground, names) for path in fresh))
 
     def _known(self) -> dict[str, FileMerge]:
         """What becomes of each file of the baseline, by its path there."""
@@ -72,16 +75,20 @@ class _TreeMerging:
                 known[path] = self._merged(path, self.how)
 
     def _name_apart(self, known: dict[str, FileMerge]) -> None:
-        """Call a file that the place does not have as the place did, where another one is called as in the core."""
+        """Call a file that the place does not have as the place did, where another one is called as in the core.
+
+        Where another one is called as the place did, too, it is called by both names.
+        """
         added = set(self.core) - set(self.in_core.values())
         for path, file in known.items():
             if file.path is not None or file.local_path is not None or not file.parts:
                 continue
             others = added | {other.named for at, other in known.items() if at != path}
-            if file.named in others and path not in others:
-                known[path] = self._merged(path, self.how, path)
+            if file.named in others:
+                name = path if path not in others else f"{file.named}#formerly {path}"
+                known[path] = self._merged(path, self.how, name)
                 if path in self._astray(known):
-                    known[path] = self._merged(path, replace(self.how, settle=nothing_settled), path)
+                    known[path] = self._merged(path, replace(self.how, settle=nothing_settled), name)
 
     def _astray(self, found: Mapping[str, FileMerge]) -> Sequence[str]:
         """Files that would be put where another one stands."""
@@ -99,11 +106,12 @@ class _TreeMerging:
         rivals = self.in_local.unsure.get(path, ())
         return merge_file(plan, self.base[path], _at(self.core, core), _at(self.local, local), how, rivals)
 
-    def _fresh(self, path: str, ground: Ground) -> FileMerge:
-        """A file that only the new core has, or that both sides added."""
+    def _fresh(self, path: str, ground: Ground, names: AbstractSet[str]) -> FileMerge:
+        """A file that only the new core has, or that both sides added; ``names`` are those of all others."""
         here = ground.in_the_way(path)
         if here is not None and (here not in self.own or here.casefold() != path.casefold()):
-            return in_the_way(path, self.core[path], here, self.local.get(here), self.how)
+            new = InTheWay(path, here, named=here == path or path in names)
+            return in_the_way(new, self.core[path], self.local.get(here), self.how.settle)
         found = merge_file(
             FileMerge(None, path, here, None, None), None, self.core[path], _at(self.local, here), self.how
         )
