@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from localkit.documents.reading import read
 from localkit.errors import InputError
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from localkit.model.document_kind import Kind
     from localkit.model.rendering import TemplateFilter
 
+
+T = TypeVar("T")
 
 _KEPT, _KEPT_SIZE = 200, 200_000
 """How many documents are kept once they were read, and up to how many bytes."""
@@ -66,6 +68,7 @@ class Workspace:
         local_plugins: Whether a local version's own plugins are let in, where they are trusted.
         remembers: Whether it is remembered which records follow their format. Where many places are looked at, that
             takes longer than looking, and drives out what is worth remembering.
+        sources: What was read of kits, for the next place to have it; None where one command reads a kit once.
         tell: Is told in a sentence of what may take a while.
         plugin_failures: Plugins that could not be loaded or that failed so far; whoever prints tells of them.
         plugin_notes: What is good to know of plugins, such as a hook of theirs that is about to go away.
@@ -82,6 +85,7 @@ class Workspace:
     plugins_off: frozenset[str] = frozenset()
     local_plugins: bool = True
     remembers: bool = True
+    sources: dict[object, Any] | None = None
     tell: Callable[[str], None] = _nobody
     plugin_failures: list[Failure] = field(default_factory=list)
     plugin_notes: list[str] = field(default_factory=list)
@@ -97,6 +101,20 @@ class Workspace:
     def known_records(self) -> Path | None:
         """The cache, where it is remembered which of a place's records follow their format."""
         return self.cache if self.remembers else None
+
+    def once(self, source: object, read: Callable[[], T]) -> T:
+        """What is read of a kit; where many places want the same, it is read for the first of them only.
+
+        Args:
+            source: What is read.
+            read: Reads it.
+        """
+        if self.sources is None:
+            return read()
+        if source not in self.sources:
+            self.sources[source] = read()
+        known: T = self.sources[source]
+        return known
 
     @property
     def today(self) -> datetime.date:

@@ -21,6 +21,7 @@ def quiet(workspace: Workspace) -> Workspace:
         plugins_off=workspace.plugins_off,
         local_plugins=False,
         remembers=False,
+        sources={},
     )
 
 
@@ -65,4 +66,5 @@ def quiet_from(setting: Setting) -> Workspace:
         plugins_off=setting.plugins_off,
         local_plugins=False,
         remembers=False,
+        sources={},
     )

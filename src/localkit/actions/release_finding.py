@@ -73,7 +73,9 @@ def source_releases(workspace: Workspace, source: Source) -> tuple[Release, ...]
     """
     if source.is_remote:
         workspace.tell(f"Looking for releases at {source.at} …")
-    return releases(source, workspace.limits, workspace.cache / "git")
+    return workspace.once(
+        ("releases", source), lambda: releases(source, workspace.limits, workspace.cache / "git")
+    )
 
 
 def tagged_releases(workspace: Workspace, source: Source) -> tuple[Release, ...]:
@@ -108,9 +110,10 @@ def find_target(
     # A source that somebody named with a ref, or a version, is meant as it is said.
     exact = asked and source.ref is not None and to is None
     chosen = pinned(known, source) if exact else _chosen(known, to, opened.record.kit_version)
-    fetched = fetched_kit(workspace, chosen.source)
-    kit = chosen_kit(workspace, fetched, None)
-    check_name(opened.record, (kit.name, kit.version), fetched.source, asked=asked)
+    kit = workspace.once(
+        ("kit", chosen.source), lambda: chosen_kit(workspace, fetched_kit(workspace, chosen.source), None)
+    )
+    check_name(opened.record, (kit.name, kit.version), chosen.source, asked=asked)
     _check_direction(opened, kit, asked=to is not None)
     return Target(kit, known)
 
