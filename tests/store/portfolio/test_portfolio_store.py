@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from sqlalchemy import create_engine, inspect, text
@@ -39,8 +39,8 @@ def snapshot(taken: str = MARCH, *, stage: str = "live", name: str | None = "Har
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Any:
-    with open_portfolio(str(tmp_path / "p.db"), make=True) as portfolio:
+def store(portfolio_address: str) -> Iterator[Portfolio]:
+    with open_portfolio(portfolio_address, make=True) as portfolio:
         yield portfolio
 
 
