@@ -84,7 +84,6 @@ class Server:
             found = connection.execute(statement.encode())
             return found.fetchall() if found.description else []
 
-
     def end(self) -> None:
         """End it, with all that it held."""
         assert self.watch.stdin is not None
@@ -109,7 +108,9 @@ def missing() -> str | None:
 def _programs() -> Path | None:
     there = [Path(found).parent for name in ("initdb",) if (found := shutil.which(name))]
     folders = [*there, *(Path(name) for pattern in _PROGRAMS for name in sorted(glob(pattern), reverse=True))]
-    return next((item for item in folders if all((item / name).exists() for name in ("initdb", "postgres"))), None)
+    return next(
+        (item for item in folders if all((item / name).exists() for name in ("initdb", "postgres"))), None
+    )
 
 
 def _other_user() -> tuple[Mapping[str, Any], str | None]:

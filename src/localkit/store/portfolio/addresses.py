@@ -11,6 +11,12 @@ from sqlalchemy.exc import ArgumentError
 from localkit.errors import InputError
 
 _ADDRESS: Final = "Name a file, portfolio.db, or a PostgreSQL database: postgresql://name@host/database."
+_DRIVERS: Final = {
+    "sqlite": "sqlite",
+    "postgresql": "postgresql+psycopg",
+    "postgres": "postgresql+psycopg",
+    "postgresql+psycopg": "postgresql+psycopg",
+}
 _SECRET: Final = frozenset({"password", "sslpassword", "oauth_client_secret"})
 """What may stand behind the question mark of an address and is nobody's business."""
 
@@ -30,11 +36,9 @@ def database_url(where: str) -> URL:
         ValueError,
     ):  # the latter of a port that is no number; either may have the password in it
         raise InputError("this is no address of a database", hint=_ADDRESS) from None
-    if url.drivername in ("postgresql", "postgres"):
-        return url.set(drivername="postgresql+psycopg")
-    if url.get_backend_name() not in ("sqlite", "postgresql"):
+    if url.drivername not in _DRIVERS:
         raise InputError(f"a portfolio cannot be kept in {url.drivername}", hint=_ADDRESS)
-    return url
+    return url.set(drivername=_DRIVERS[url.drivername])
 
 
 def shown_address(where: str) -> str:

@@ -6,7 +6,6 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import NoSuchModuleError
 from sqlalchemy.pool import NullPool
 
 from localkit.errors import InputError
@@ -39,12 +38,12 @@ def made_engine(url: URL, shown: str) -> Engine:
     """
     try:
         return _sqlite(url) if url.get_backend_name() == "sqlite" else _postgresql(url)
-    except (ImportError, NoSuchModuleError) as error:
+    except ImportError as error:
         why = str(error).partition("\n")[0].rstrip(".")
         raise InputError(
             f"a part of localkit is needed for this that is not installed ({why})",
             path=shown,
-            hint='Install it: python -m pip install "localkit[postgres]".',
+            hint='Install it: pipx inject localkit "psycopg[binary]", or python -m pip install "psycopg[binary]".',
         ) from error
 
 
