@@ -181,7 +181,7 @@ def _started(programs: Path, data: Path, port: int, user: Mapping[str, Any]) -> 
     settings = [part for key, value in _SETTINGS.items() for part in ("-c", f"{key}={value}")]
     with (data.parent / "log").open("wb") as stream:
         process = subprocess.Popen(
-            [programs / "postgres", "-D", data, "-p", str(port), *settings],
+            [str(programs / "postgres"), "-D", str(data), "-p", str(port), *settings],
             stdin=subprocess.DEVNULL,
             stdout=stream,
             stderr=stream,

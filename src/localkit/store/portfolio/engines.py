@@ -36,12 +36,13 @@ def made_engine(url: URL, shown: str) -> Engine:
     Raises:
         InputError: A driver is missing.
     """
+    if url.get_backend_name() == "sqlite":
+        return _sqlite(url)
     try:
-        return _sqlite(url) if url.get_backend_name() == "sqlite" else _postgresql(url)
+        return _postgresql(url)
     except ImportError as error:
-        why = str(error).partition("\n")[0].rstrip(".")
         raise InputError(
-            f"a part of localkit is needed for this that is not installed ({why})",
+            "a portfolio in PostgreSQL needs psycopg, which is not installed or cannot be loaded",
             path=shown,
             hint='Install it: pipx inject localkit "psycopg[binary]", or python -m pip install "psycopg[binary]".',
         ) from error
