@@ -78,7 +78,7 @@ def _begin_postgresql(connection: Connection) -> None:
     # Locks on rows would let two that bring the same places in another order stop one another.
     if _writes(connection):
         connection.exec_driver_sql(
-            f"SELECT set_config('lock_timeout', '{_PATIENCE}s', true), pg_advisory_xact_lock({_LOCK})"
+            f"SELECT set_config('lock_timeout', '{_PATIENCE * 1000:.0f}ms', true), pg_advisory_xact_lock({_LOCK})"
         )
 
 
