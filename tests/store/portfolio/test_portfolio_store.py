@@ -370,3 +370,16 @@ def test_half_a_transaction_is_none(store: Portfolio) -> None:
         forget_and_fail()
 
     assert [known.place for known in listed_places(store)] == [HARROW]
+
+
+def test_a_name_or_reason_that_no_database_can_hold_stops_no_other_place(store: Portfolio) -> None:
+    """PostgreSQL has no NUL, and a file's name may have bytes that are no text."""
+    add_places(store, [HARROW, BARNET], MARCH)
+
+    odd = Looked(1, snapshot(MARCH, name="Har\0row"))
+    keep_looked(store, [odd, Looked(2, reason="/b/\udcff: it is gone")], 1, MARCH)
+
+    assert [(known.place.label, known.reason) for known in listed_places(store)] == [
+        ("barnet", "/b/?: it is gone"),
+        ("Har\ufffdrow", None),
+    ]

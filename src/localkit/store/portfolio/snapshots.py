@@ -12,7 +12,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, upda
 from localkit.model.portfolio import Followed, Heard, Looked, NewPlace
 from localkit.model.snapshot import Snapshot
 from localkit.store.portfolio.opening import Portfolio
-from localkit.store.portfolio.places import known_place, name_order, pieces
+from localkit.store.portfolio.places import known_place, name_order, pieces, storable
 from localkit.store.portfolio.tables import file_states, places, snapshots
 
 
@@ -62,11 +62,13 @@ def _add(connection: Connection, measured: Mapping[int, Snapshot], now: str) -> 
     if later:
         connection.execute(insert(snapshots), [_row(place, measured[place], now) for place in later])
         _point_to_newest(connection, later)
-    named = [{"number": place, "name": measured[place].place_name} for place in later]
-    if any(item["name"] for item in named):
+    named = [
+        {"number": place, "name": storable(name)} for place in later if (name := measured[place].place_name)
+    ]
+    if named:
         connection.execute(
             update(places).where(places.c.id == bindparam("number")).values(label=bindparam("name")),
-            [item for item in named if item["name"]],
+            named,
         )
     return set(later)
 
@@ -121,7 +123,9 @@ def _mark(connection: Connection, looked: Sequence[Looked], scan: int, now: str)
             .where(places.c.id.in_(some))
             .values(last_scan=now, scan=scan, state="read", reason=None)
         )
-    failed = [{"number": item.place, "why": item.reason} for item in looked if item.reason is not None]
+    failed = [
+        {"number": item.place, "why": storable(item.reason)} for item in looked if item.reason is not None
+    ]
     if failed:
         connection.execute(
             update(places)
@@ -153,7 +157,7 @@ def keep_bundle(portfolio: Portfolio, place: NewPlace, snapshot: Snapshot, momen
             made = connection.execute(
                 insert(places).values(
                     key=place.key,
-                    label=place.label,
+                    label=storable(place.label),
                     kind=place.kind,
                     at=place.at,
                     added=moment,
