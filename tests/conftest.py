@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
+
+from tests.portfolio_stores import portfolio_address, postgresql_database, postgresql_server
+
+__all__ = ["portfolio_address", "postgresql_database", "postgresql_server"]
 
 # A busy machine is no reason to fail: time is held by the limit of a whole test.
 hypothesis_settings.register_profile("localkit", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -53,6 +58,9 @@ def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     monkeypatch.setenv("NO_COLOR", "1")
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.delenv("FORCE_COLOR", raising=False)
+    for name in [name for name in os.environ if name.startswith("PG")]:
+        monkeypatch.delenv(name)  # where somebody's own databases are, and how they are reached
+    monkeypatch.setenv("PGPASSFILE", str(folder / "no-passwords"))
 
 
 @pytest.fixture

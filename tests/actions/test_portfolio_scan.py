@@ -9,6 +9,7 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -79,6 +80,13 @@ def workspace(tmp_path: Path) -> Workspace:
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Portfolio]:
     with open_portfolio(str(tmp_path / "p.db"), make=True) as portfolio:
+        yield portfolio
+
+
+@pytest.fixture
+def either(portfolio_address: str) -> Iterator[Portfolio]:
+    """A portfolio of each kind, for what the database has a part in."""
+    with open_portfolio(portfolio_address, make=True) as portfolio:
         yield portfolio
 
 
@@ -201,15 +209,24 @@ def test_a_mistake_of_ours_at_one_place_hides_no_other(
 
 
 SCANNING = """
-import os, sys
+import os, signal, sys
+from sqlalchemy import Engine, event
 from localkit.actions import portfolio_scan
 from localkit.actions.portfolio_scan import scan
 from localkit.store.portfolio.opening import open_portfolio
 from localkit.workspace import Workspace
 
+def die():
+    os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
+
 def watch(scanned):
-    if scanned.measured >= int(sys.argv[2]):
-        os._exit(9)
+    if sys.argv[2] == "between" and scanned.measured >= 20:
+        die()
+
+@event.listens_for(Engine, "before_cursor_execute")
+def within(connection, cursor, statement, *more):
+    if sys.argv[2] == "within" and statement.startswith("INSERT INTO file_states"):
+        die()
 
 portfolio_scan._KEPT_EVERY = 0.0
 with open_portfolio(sys.argv[1]) as portfolio:
@@ -218,8 +235,8 @@ with open_portfolio(sys.argv[1]) as portfolio:
 """
 
 
-def scanning(store: Path, stop_after: int = 10**6) -> subprocess.Popen[str]:
-    command = [sys.executable, "-c", textwrap.dedent(SCANNING), str(store), str(stop_after)]
+def scanning(address: str, killed: str = "never") -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", textwrap.dedent(SCANNING), address, killed]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
@@ -229,35 +246,63 @@ def ended(process: subprocess.Popen[str]) -> tuple[int, str, str]:
 
 
 def test_a_scan_that_was_killed_is_carried_on(
-    world: Path, workspace: Workspace, store: Portfolio, tmp_path: Path
+    world: Path, workspace: Workspace, either: Portfolio, portfolio_address: str
 ) -> None:
-    add(workspace, store, [str(many(world, 40))])
+    add(workspace, either, [str(many(world, 40))])
 
-    killed = ended(scanning(tmp_path / "p.db", stop_after=20))
-    kept = sum(known.last_scan is not None for known in listed_places(store))
-    status, out, err = ended(scanning(tmp_path / "p.db"))
-    third = ended(scanning(tmp_path / "p.db"))
+    killed = ended(scanning(portfolio_address, "between"))
+    kept = sum(known.last_scan is not None for known in listed_places(either))
+    status, out, err = ended(scanning(portfolio_address))
 
-    assert killed == (9, "", "")
+    assert killed == (-9 if os.name == "posix" else 15, "", "")
     assert 0 < kept < 40
     assert (status, out, err) == (0, f"{40 - kept} {kept} 0\n", "")
-    assert third == (0, "40 0 0\n", "")
+    assert [len(history(either, known.id)) for known in listed_places(either)] == [1] * 40
+
+
+def test_a_scan_that_was_killed_while_it_wrote_leaves_nothing_by_halves(
+    world: Path, workspace: Workspace, either: Portfolio, portfolio_address: str
+) -> None:
+    add(workspace, either, [str(many(world, 3))])
+
+    killed = ended(scanning(portfolio_address, "within"))
+    between = [(item.heard, item.known.state) for item in followed_places(either)]
+    status, out, err = ended(scanning(portfolio_address))
+
+    assert killed == (-9 if os.name == "posix" else 15, "", "")
+    assert between == [(None, "new")] * 3
+    assert (status, out, err) == (0, "3 0 0\n", "")
 
 
 def test_two_scans_at_once_leave_one_snapshot_of_each_place(
-    world: Path, workspace: Workspace, store: Portfolio, tmp_path: Path
+    world: Path, workspace: Workspace, either: Portfolio, portfolio_address: str
 ) -> None:
-    add(workspace, store, [str(many(world, 60))])
+    add(workspace, either, [str(many(world, 60))])
 
-    both = [scanning(tmp_path / "p.db"), scanning(tmp_path / "p.db")]
+    both = [scanning(portfolio_address), scanning(portfolio_address)]
     results = [ended(process) for process in both]
 
     assert [(status, err) for status, _, err in results] == [(0, ""), (0, "")]
-    places = listed_places(store)
+    places = listed_places(either)
     assert {known.state for known in places} == {"read"}
-    assert [len(history(store, known.id)) for known in places] == [1] * 60
-    with store.reading() as connection:
-        assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
+    assert [len(history(either, known.id)) for known in places] == [1] * 60
+    if "://" not in portfolio_address:
+        with either.reading() as connection:
+            assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
+
+
+def test_places_that_two_add_at_once_are_there_once(
+    world: Path, workspace: Workspace, either: Portfolio
+) -> None:
+    """In whatever order each brings them."""
+    found = [str(path) for path in sorted(many(world, 30).iterdir())]
+
+    with ThreadPoolExecutor(4) as pool:
+        orders = [found, found[::-1], found[10:], found[:20]]
+        added = list(pool.map(lambda some: add(workspace, either, some), orders))
+
+    assert sum(len(item.new) for item in added) == 30
+    assert [known.place.at for known in listed_places(either)] == [os.path.realpath(path) for path in found]
 
 
 def test_the_moment_of_a_scan_is_kept(world: Path, workspace: Workspace, store: Portfolio) -> None:

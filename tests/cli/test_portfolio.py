@@ -357,3 +357,20 @@ def test_a_bundle_brings_a_place_and_the_newest_counts(places: Path) -> None:
     assert "Not added: 3.zip: this cannot be read as a bundle: " in again.stdout
     assert scanned.stdout.startswith("1 place: 0 measured, 0 as before, 1 known by a bundle.\n")
     assert listed(places, "--filter", "light=red", "--filter", "kind=bundle") == ["Ealing"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="paths are text there")
+def test_a_folder_whose_path_is_no_text_is_told_and_stops_no_other(places: Path) -> None:
+    odd = os.fsencode(places) + b"/odd\xff"
+    try:
+        shutil.copytree(os.fsencode(places / "places/ealing"), odd)
+    except OSError:
+        pytest.skip("this disk has no such names")
+
+    outcome = portfolio(places, "add", os.fsdecode(odd), "places/north")
+
+    assert outcome.status == 1
+    assert "signs that are no text, which cannot be kept; rename the folder." in " ".join(
+        outcome.stdout.split()
+    )
+    assert outcome.stdout.count("Added: ") == 2

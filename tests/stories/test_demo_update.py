@@ -58,6 +58,7 @@ def test_the_two_that_edited_the_same_section_are_asked_and_nobody_else(demo: di
     question = (PASSAGE, "legal-status", "statutory", "both changed it")
     assert {name: rows for name, rows in asked.items() if rows} == {name: [question] for name in ASKED}
     assert len(asked) == 6
+    assert problems(demo, "demo") == []
     assert [problems(update, "update") for update in demo["updates"]] == [[]] * 6
 
 

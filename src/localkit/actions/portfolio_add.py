@@ -126,4 +126,6 @@ def _git_place(source: Source) -> NewPlace:
 
 def _folder_place(root: Path, cache: Path) -> NewPlace:
     record = read_record(root, cache)
+    if any("\ud800" <= sign <= "\udfff" for sign in str(root)):  # bytes that Python could read as no text
+        raise InputError("its path has signs that are no text, which cannot be kept; rename the folder")
     return NewPlace(f"folder:{os.path.normcase(root)}", record.place_name or root.name, "folder", str(root))

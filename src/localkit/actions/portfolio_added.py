@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from localkit.errors import LocalkitError
 from localkit.model.portfolio import NewPlace
@@ -42,3 +43,25 @@ def told(error: LocalkitError) -> str:
     """An error in one line, with the file that it is about."""
     where = ":".join(str(part) for part in (error.path, error.line) if part is not None)
     return f"{where}: {error.message}" if where else error.message
+
+
+def added_values(added: Added) -> dict[str, Any]:
+    """All of it as the plain values that programs read (schema ``portfolio-add``)."""
+    return {
+        "format": 1,
+        **{
+            name: [_place_values(place) for place in getattr(added, name)]
+            for name in ("new", "newer", "there")
+        },
+        "refused": [{"what": item.what, "reason": item.reason} for item in added.refused],
+    }
+
+
+def _place_values(place: NewPlace) -> dict[str, Any]:
+    return {
+        "name": place.label,
+        "kind": place.kind,
+        "at": place.at,
+        "ref": place.ref,
+        "directory": place.directory,
+    }

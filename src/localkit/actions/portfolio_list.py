@@ -64,15 +64,20 @@ FILTERS: Final[Mapping[str, Callable[[Followed], Sequence[str]]]] = {
 """What places can be chosen by, and what each place has of it."""
 
 
-def list_places(portfolio: Portfolio, filters: Sequence[PlaceFilter] = ()) -> list[Followed]:
-    """The places that every filter fits, by name.
+def list_places(portfolio: Portfolio) -> list[Followed]:
+    """Every place, by name.
 
     Raises:
         MachineError: The portfolio is in the way.
     """
     from localkit.store.portfolio.snapshots import followed_places  # noqa: PLC0415  imports SQLAlchemy
 
-    return [item for item in followed_places(portfolio) if all(one.fits(item) for one in filters)]
+    return followed_places(portfolio)
+
+
+def chosen(places: Sequence[Followed], filters: Sequence[PlaceFilter]) -> list[Followed]:
+    """The places that every filter fits, in the same order."""
+    return [item for item in places if all(one.fits(item) for one in filters)]
 
 
 def place_values(item: Followed) -> dict[str, Any]:

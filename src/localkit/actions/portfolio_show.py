@@ -75,7 +75,7 @@ def _beginnings(item: Followed, size: int) -> list[str]:
 
 
 def shown_values(shown: Shown) -> dict[str, Any]:
-    """All of it as the plain values that programs read."""
+    """All of it as the plain values that programs read (schema ``portfolio-show``)."""
     return {
         "format": 1,
         "place": place_values(shown.followed),

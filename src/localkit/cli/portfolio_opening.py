@@ -36,7 +36,7 @@ def again(store: str) -> str:
         return ""
     shown = store
     if "://" in store:
-        from sqlalchemy.engine import make_url
+        from localkit.store.portfolio.addresses import shown_address
 
-        shown = make_url(store).render_as_string(hide_password=True)
-    return f' --portfolio "{shown}"' if " " in shown else f" --portfolio {shown}"
+        shown = shown_address(store)
+    return f' --portfolio "{shown}"' if set(shown) & set(" &?*;") else f" --portfolio {shown}"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import click
 
 from localkit.actions.portfolio_add import add
-from localkit.actions.portfolio_added import Added
+from localkit.actions.portfolio_added import Added, added_values
 from localkit.cli import diagnostics, opening, output
+from localkit.cli.options import format_option
 from localkit.cli.portfolio_opening import again, opened_portfolio, portfolio_option
 from localkit.wording import counted
 
@@ -15,7 +16,8 @@ from localkit.wording import counted
 @click.argument("what", nargs=-1, required=True)
 @portfolio_option
 @click.option("--directory", metavar="SUB", help="Folder within a repository that holds local versions.")
-def command(what: tuple[str, ...], store: str, directory: str | None) -> int:
+@format_option
+def command(what: tuple[str, ...], store: str, directory: str | None, output_format: str) -> int:
     """Add places to a portfolio; it is made if there is none.
 
     WHAT is a local version's folder, a folder with local versions in it, a pattern as "places/*", a git repository as
@@ -27,7 +29,10 @@ def command(what: tuple[str, ...], store: str, directory: str | None) -> int:
     workspace = opening.workspace()
     with opened_portfolio(store, make=True) as portfolio:
         added = add(workspace, portfolio, what, directory)
-    _tell(added, store)
+    if output_format == "json":
+        output.document(added_values(added))
+    else:
+        _tell(added, store)
     failed = diagnostics.after_plugins(workspace)
     return diagnostics.WAITING if added.refused else failed
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import click
 
-from localkit.actions.portfolio_list import FILTERS, PlaceFilter, list_places, place_values
+from localkit.actions.portfolio_list import FILTERS, PlaceFilter, chosen, list_places, place_values
 from localkit.cli import diagnostics, opening, output
 from localkit.cli.portfolio_opening import again, opened_portfolio, portfolio_option
 from localkit.cli.portfolio_table import places_csv
@@ -42,9 +42,8 @@ def command(store: str, filters: tuple[str, ...], output_format: str) -> int:
     workspace = opening.workspace()
     wanted = [PlaceFilter.of(text) for text in filters]
     with opened_portfolio(store) as portfolio:
-        found = list_places(portfolio, wanted)
-        total = len(found) if not wanted else len(list_places(portfolio))
-    _print(found, total, store, output_format)
+        places = list_places(portfolio)
+    _print(chosen(places, wanted), len(places), store, output_format)
     return diagnostics.after_plugins(workspace)
 
 

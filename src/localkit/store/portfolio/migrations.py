@@ -22,15 +22,12 @@ from sqlalchemy import (
     insert,
     inspect,
     select,
-    text,
     update,
 )
 
 from localkit.errors import InputError
 
 _version: Final = Table("localkit_portfolio", MetaData(), Column("version", Integer, primary_key=True))
-_LOCK: Final = 0x6C6F6B69
-"""Any number of our own: PostgreSQL's name for the lock under which one process at a time migrates."""
 
 
 def version_of(connection: Connection) -> int:
@@ -56,8 +53,6 @@ def migrate(connection: Connection, upto: int | None = None) -> None:
     Raises:
         InputError: A later localkit wrote it, or it is a database of something else.
     """
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
     present = version_of(connection)
     if present > CURRENT:
         raise InputError(

@@ -41,7 +41,7 @@ def add_places(portfolio: Portfolio, wanted: Iterable[NewPlace], moment: str) ->
 def _values(place: NewPlace, moment: str) -> dict[str, Any]:
     return {
         "key": place.key,
-        "label": place.label,
+        "label": storable(place.label),
         "kind": place.kind,
         "at": place.at,
         "ref": place.ref,
@@ -86,6 +86,14 @@ def known_place(row: Any) -> KnownPlace:
         reason=row.reason,
         files=None if row.digest is None else FileState(row.digest, row.until),
     )
+
+
+def storable(text: str) -> str:
+    """A text as every database can hold it: PostgreSQL has no NUL, neither of them has half a character.
+
+    Names and reasons only; a path that was changed so would lead nowhere.
+    """
+    return text.replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")
 
 
 def pieces(numbers: Sequence[int], size: int = 500) -> Iterator[Sequence[int]]:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from localkit.model.portfolio import Followed, Heard, Looked, NewPlace
 from localkit.model.snapshot import Snapshot
 from localkit.store.portfolio.opening import Portfolio
-from localkit.store.portfolio.places import known_place, name_order, pieces
+from localkit.store.portfolio.places import known_place, name_order, pieces, storable
 from localkit.store.portfolio.tables import file_states, places, snapshots
 
 
@@ -31,9 +31,7 @@ def keep_looked(portfolio: Portfolio, looked: Sequence[Looked], scan: int, momen
     now = utc(moment)
     with portfolio.writing() as connection:
         _seen_again(connection, [item.place for item in looked if item.unchanged], now)
-        for item in looked:
-            if item.snapshot is not None:
-                _add(connection, item.place, item.snapshot, now)
+        _add(connection, {item.place: item.snapshot for item in looked if item.snapshot is not None}, now)
         _set_files(connection, [item for item in looked if not item.unchanged])
         _mark(connection, looked, scan, now)
 
@@ -48,37 +46,61 @@ def _seen_again(connection: Connection, unchanged: Sequence[int], now: str) -> N
         )
 
 
-def _add(connection: Connection, place: int, snapshot: Snapshot, now: str) -> bool:
-    """Add a snapshot, unless the last says the same, or what is there is newer; True where it was added."""
-    # Two scans at once may bring the same place; where there are locks on rows, the second waits here.
-    query = (
-        select(snapshots.c.id, snapshots.c.digest, snapshots.c.last_seen)
-        .select_from(places.join(snapshots, snapshots.c.id == places.c.snapshot, isouter=True))
-        .where(places.c.id == place)
-        .with_for_update(of=places)
-    )
-    row = connection.execute(query).one()
-    last = None if row.id is None else row
-    taken = utc(snapshot.taken)
-    if last is not None and last.digest == snapshot.digest:
-        seen = max(last.last_seen, now)
-        connection.execute(update(snapshots).where(snapshots.c.id == last.id).values(last_seen=seen))
-        return False
-    if last is not None and taken < last.last_seen:
-        return False
-    data = json.dumps(dict(snapshot.data), ensure_ascii=False, separators=(",", ":"))
-    added = connection.execute(
-        insert(snapshots).values(
-            place=place, taken=taken, last_seen=max(taken, now), digest=snapshot.digest, data=data
+def _add(connection: Connection, measured: Mapping[int, Snapshot], now: str) -> set[int]:
+    """Add snapshots by place, but none that says the same as the last or is older; the places with a new one.
+
+    A few statements for all of them: over a network each takes longer than to measure a place.
+    """
+    last = _last(connection, list(measured))
+    same = [place for place, row in last.items() if row.digest == measured[place].digest]
+    _seen_again(connection, same, now)
+    later = [
+        place
+        for place in measured
+        if place not in last or (place not in same and utc(measured[place].taken) >= last[place].last_seen)
+    ]
+    if later:
+        connection.execute(insert(snapshots), [_row(place, measured[place], now) for place in later])
+        _point_to_newest(connection, later)
+    named = [
+        {"number": place, "name": storable(name)} for place in later if (name := measured[place].place_name)
+    ]
+    if named:
+        connection.execute(
+            update(places).where(places.c.id == bindparam("number")).values(label=bindparam("name")),
+            named,
         )
-    )
-    label = {"label": snapshot.place_name} if snapshot.place_name else {}
-    connection.execute(
-        update(places)
-        .where(places.c.id == place)
-        .values(snapshot=(added.inserted_primary_key or (None,))[0], **label)
-    )
-    return True
+    return set(later)
+
+
+def _last(connection: Connection, numbers: Sequence[int]) -> dict[int, Any]:
+    found: dict[int, Any] = {}
+    for some in pieces(numbers):
+        query = (
+            select(snapshots.c.place, snapshots.c.digest, snapshots.c.last_seen)
+            .join(places, places.c.snapshot == snapshots.c.id)
+            .where(places.c.id.in_(some))
+        )
+        found.update((row.place, row) for row in connection.execute(query))
+    return found
+
+
+def _row(place: int, snapshot: Snapshot, now: str) -> dict[str, Any]:
+    taken = utc(snapshot.taken)
+    data = json.dumps(dict(snapshot.data), ensure_ascii=False, separators=(",", ":"))
+    return {
+        "place": place,
+        "taken": taken,
+        "last_seen": max(taken, now),
+        "digest": snapshot.digest,
+        "data": data,
+    }
+
+
+def _point_to_newest(connection: Connection, numbers: Sequence[int]) -> None:
+    newest = select(func.max(snapshots.c.id)).where(snapshots.c.place == places.c.id).scalar_subquery()
+    for some in pieces(numbers):
+        connection.execute(update(places).where(places.c.id.in_(some)).values(snapshot=newest))
 
 
 def _set_files(connection: Connection, looked: Sequence[Looked]) -> None:
@@ -101,13 +123,16 @@ def _mark(connection: Connection, looked: Sequence[Looked], scan: int, now: str)
             .where(places.c.id.in_(some))
             .values(last_scan=now, scan=scan, state="read", reason=None)
         )
-    for item in looked:
-        if item.reason is not None:
-            connection.execute(
-                update(places)
-                .where(places.c.id == item.place)
-                .values(last_scan=now, scan=scan, state="failed", reason=item.reason)
-            )
+    failed = [
+        {"number": item.place, "why": storable(item.reason)} for item in looked if item.reason is not None
+    ]
+    if failed:
+        connection.execute(
+            update(places)
+            .where(places.c.id == bindparam("number"))
+            .values(last_scan=now, scan=scan, state="failed", reason=bindparam("why")),
+            failed,
+        )
 
 
 def keep_bundle(portfolio: Portfolio, place: NewPlace, snapshot: Snapshot, moment: str) -> tuple[bool, bool]:
@@ -132,7 +157,7 @@ def keep_bundle(portfolio: Portfolio, place: NewPlace, snapshot: Snapshot, momen
             made = connection.execute(
                 insert(places).values(
                     key=place.key,
-                    label=place.label,
+                    label=storable(place.label),
                     kind=place.kind,
                     at=place.at,
                     added=moment,
@@ -140,8 +165,8 @@ def keep_bundle(portfolio: Portfolio, place: NewPlace, snapshot: Snapshot, momen
                 )
             )
             number = (made.inserted_primary_key or (None,))[0]
-        added = (new or _is_later(connection, place.key, snapshot)) and _add(
-            connection, int(number or 0), snapshot, utc(snapshot.taken)
+        added = (new or _is_later(connection, place.key, snapshot)) and bool(
+            _add(connection, {int(number or 0): snapshot}, utc(snapshot.taken))
         )
         if added:
             connection.execute(update(places).where(places.c.id == number).values(at=place.at))
@@ -201,13 +226,16 @@ def previous_snapshots(portfolio: Portfolio) -> dict[int, Heard]:
     Raises:
         MachineError: The database is in the way.
     """
+    # Asked for each place, the index gives it at once, however long its past is.
+    earlier = snapshots.alias("earlier")
     last = (
-        select(func.max(snapshots.c.id))
-        .join(places, places.c.id == snapshots.c.place)
-        .where(snapshots.c.id < places.c.snapshot)
-        .group_by(snapshots.c.place)
+        select(func.max(earlier.c.id))
+        .where(earlier.c.place == places.c.id, earlier.c.id < places.c.snapshot)
+        .scalar_subquery()
     )
-    query = select(snapshots.c.place, snapshots.c.data, snapshots.c.last_seen).where(snapshots.c.id.in_(last))
+    query = select(snapshots.c.place, snapshots.c.data, snapshots.c.last_seen).join(
+        places, snapshots.c.id == last
+    )
     with portfolio.reading() as connection:
         return {row.place: heard for row in connection.execute(query) if (heard := _heard(row)) is not None}
 
