@@ -21,6 +21,7 @@ NAMES = (
     "diff",
     "error",
     "exceptions",
+    "export",
     "kit",
     "known",
     "local",

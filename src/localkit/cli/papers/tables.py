@@ -1,0 +1,80 @@
+"""Tables of a Word file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Emu, Pt
+
+from localkit.cli.papers.sheet import WIDTH
+from localkit.cli.papers.xml import element
+from localkit.model.prose import Table, Words, plain
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+    from localkit.cli.papers.words import WordWriter
+
+_MOST_COLUMNS: Final = 63
+"""Word opens no table that is wider."""
+_MANY: Final = 6
+_TO_FILL_IN: Final = 24
+"""Letters that a column without words is as wide as: somebody is to write there."""
+
+
+def table(document: Document, writer: WordWriter, path: str, block: Table) -> None:
+    """Add a table. What is too wide for one stands as lines, with the cells behind each other."""
+    rows = [*([block.head] if block.head else []), *block.rows]
+    columns = max(map(len, rows), default=0)
+    if not columns:
+        return
+    if columns > _MOST_COLUMNS:
+        _as_lines(document, writer, path, rows)
+        return
+    made = document.add_table(len(rows), columns, style="Table Grid")
+    widths = _widths(rows, columns)
+    for column, width in zip(made.columns, widths, strict=True):
+        column.width = width
+    for number, (row, words) in enumerate(zip(made.rows, rows, strict=True)):
+        heads = bool(block.head) and number == 0
+        _mark(row._tr, heads)
+        for at, (cell, said) in enumerate(zip(row.cells, words, strict=False)):
+            cell.width = widths[at]
+            paragraph = cell.paragraphs[0]
+            paragraph.paragraph_format.space_after = Pt(0)
+            if at in block.right:
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+            writer.write(paragraph, path, said, bold=heads)
+            if columns > _MANY:
+                for run in paragraph.runs:
+                    run.font.size = Pt(8)
+    document.add_paragraph().paragraph_format.space_after = Pt(0)  # two tables without it become one
+
+
+def _mark(row: Any, heads: bool) -> None:
+    """A row stays on one page; the one with the headings comes again on each."""
+    properties = row.get_or_add_trPr()
+    properties.append(element("cantSplit"))
+    if heads:
+        properties.append(element("tblHeader"))
+
+
+def _widths(rows: Sequence[Sequence[Words]], columns: int) -> list[Emu]:
+    """Wide columns for long texts, within reason."""
+    letters = []
+    for number in range(columns):
+        cells = [plain(row[number]) for row in rows if number < len(row)]
+        empty = not any(cells[1:])
+        letters.append(max(_TO_FILL_IN if empty else 0, *(min(len(cell), 50) for cell in cells), 6))
+    return [Emu(int(WIDTH * count / sum(letters))) for count in letters]
+
+
+def _as_lines(document: Document, writer: WordWriter, path: str, rows: Sequence[Sequence[Words]]) -> None:
+    for row in rows:
+        paragraph = document.add_paragraph()
+        for number, said in enumerate(row):
+            if number:
+                paragraph.add_run(" | ")
+            writer.write(paragraph, path, said)
