@@ -12,7 +12,8 @@ from localkit.model.kit import Kit
 from localkit.syntax.glob import matches
 from localkit.syntax.links import led_to, part_of
 
-_READ: Final = (".md", ".markdown", ".txt", ".rst", ".csv", ".tsv")
+_PAGES: Final = (".md", ".markdown", ".txt", ".rst")
+_TABLES: Final = (".csv", ".tsv")
 """What is read first; settings, and whatever else is text, come behind."""
 _OUTSIDE = re.compile(r"(?:https?://|mailto:|tel:)[!-~]+", re.IGNORECASE)
 
@@ -50,11 +51,13 @@ def _stays(kit: Kit, path: str) -> str | None:
 
 
 def _order(path: str) -> tuple[object, ...]:
-    """README first, then files by name, then folders; 2 before 10. Settings stand behind all documents."""
+    """README first, then pages by name, folders, tables; 2 before 10. Settings stand behind all of that."""
     *folders, name = path.split("/")
-    readme = name.lower().partition(".")[0] == "readme"
-    last = not (path.lower().endswith(_READ) or readme)
-    return last, [*((2, _natural(folder)) for folder in folders), (0 if readme else 1, _natural(name))], path
+    low = name.lower()
+    readme = low.partition(".")[0] == "readme"
+    kind = 0 if readme else 3 if low.endswith(_TABLES) else 1
+    last = not (readme or low.endswith((*_PAGES, *_TABLES)))
+    return last, [*((2, _natural(folder)) for folder in folders), (kind, _natural(name))], path
 
 
 def _natural(name: str) -> list[tuple[int, int, str]]:

@@ -36,6 +36,13 @@ class Chapter:
     language: str | None = None
     note: str | None = None
 
+    @property
+    def origin(self) -> str | None:
+        """The file and what to know of it, to stand below the title; None where the title says it all."""
+        if self.note is not None:
+            return f"{self.path} ({self.note})"
+        return None if self.title == self.path else self.path
+
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:

@@ -43,6 +43,9 @@ class Image:
     link: str | None = None
 
 
+BOXES = ("☐", "☑")
+"""A box to tick, and one that is ticked."""
+
 Inline: TypeAlias = Run | Image
 Words: TypeAlias = tuple[Inline, ...]
 
@@ -133,6 +136,14 @@ def inlines(blocks: Iterable[Block]) -> Iterator[Inline]:
                         yield from cell
             case Code() | Divider():
                 pass
+
+
+def boxed(item: Blocks) -> bool:
+    """Whether an entry of a list begins with a box to tick, which is all the mark that it needs."""
+    match item:
+        case (Paragraph(words=(Run(text=text), *_)), *_):
+            return text.startswith(BOXES)
+    return False
 
 
 def plain(words: Iterable[Inline]) -> str:

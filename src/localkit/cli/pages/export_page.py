@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from localkit.cli.pages.export_style import EXPORT_STYLE
-from localkit.cli.pages.markup import Html, joined, tag
+from localkit.cli.pages.markup import Html, tag
 from localkit.cli.pages.page import page
 from localkit.cli.pages.parts import section
 from localkit.cli.pages.prose import ProseWriter
@@ -22,8 +22,6 @@ def export_page(export: Export) -> bytes:
 
 
 def _chapter(writer: ProseWriter, chapter: Chapter) -> Html:
-    source = tag(
-        "p", joined([chapter.path, f" ({chapter.note})" if chapter.note else None]), class_="quiet source"
-    )
+    source = tag("p", chapter.origin, class_="quiet source") if chapter.origin else None
     said = tag("div", writer.chapter(chapter), class_="said", dir="auto", lang=chapter.language)
     return section(chapter.name, chapter.title, source, said)

@@ -18,6 +18,8 @@ code{font-family:ui-monospace,Consolas,monospace;font-size:.92em}
 .said table{min-width:0;width:100%}
 .said td{min-width:3rem}
 td:empty{height:2.2em}
+.form td:empty{width:60%}
+.box{list-style:none;margin-left:-1.2rem}
 .right{text-align:right}
 @media print{@page{size:A4 portrait;margin:20mm 18mm}
 body{font-size:10.5pt}nav{display:block}.said table{font-size:9pt}

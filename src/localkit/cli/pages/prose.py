@@ -20,6 +20,7 @@ from localkit.model.prose import (
     Quote,
     Run,
     Table,
+    boxed,
 )
 from localkit.syntax.links import led_to
 
@@ -61,7 +62,13 @@ class ProseWriter:
                 return tag("hr")
 
     def _listing(self, path: str, block: Listing) -> Html:
-        items = joined([tag("li", self._blocks(path, item)) for item in block.items], "\n")
+        items = joined(
+            [
+                tag("li", self._blocks(path, item), class_="box" if boxed(item) else None)
+                for item in block.items
+            ],
+            "\n",
+        )
         if block.start is None:
             return tag("ul", items)
         return tag("ol", items, start=None if block.start == 1 else str(block.start))
@@ -69,7 +76,9 @@ class ProseWriter:
     def _table(self, path: str, block: Table) -> Html:
         head = tag("tr", *self._cells(path, block.head, block.right, "th")) if block.head else None
         rows = [tag("tr", *self._cells(path, row, block.right, "td")) for row in block.rows]
-        whole = tag("table", tag("thead", head) if head else None, tag("tbody", joined(rows, "\n")))
+        form = not block.head and all(len(row) == 2 for row in block.rows)
+        parts = (tag("thead", head) if head else None, tag("tbody", joined(rows, "\n")))
+        whole = tag("table", *parts, class_="form" if form else None)
         return tag("div", whole, class_="scroll", tabindex="0", role="region", aria_label="Table")
 
     def _cells(

@@ -12,7 +12,7 @@ from localkit.cli.papers.numbering import Lists, indent
 from localkit.cli.papers.tables import table
 from localkit.cli.papers.words import WordWriter
 from localkit.cli.papers.xml import bookmark, element, said
-from localkit.model.prose import Block, Code, Divider, Heading, Listing, Paragraph, Quote, Table
+from localkit.model.prose import Block, Code, Divider, Heading, Listing, Paragraph, Quote, Table, boxed
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -56,8 +56,8 @@ class BlockWriter:
     def chapter(self, chapter: Chapter) -> None:
         """Add a chapter; its title begins a page."""
         self._mark(self._document.add_paragraph(said(chapter.title), "Heading 1"), chapter.name)
-        note = f" ({chapter.note})" if chapter.note else ""
-        self._document.add_paragraph(said(chapter.path + note), "Source")
+        if chapter.origin:
+            self._document.add_paragraph(said(chapter.origin), "Source")
         self._blocks(_Spot(chapter.path), chapter.blocks)
 
     def _mark(self, paragraph: WordParagraph, name: str) -> None:
@@ -99,11 +99,9 @@ class BlockWriter:
         inside = replace(spot, lists=spot.lists + 1)
         for item in block.items:
             first = self._paragraph(inside)
-            if spot.quotes:
-                first.paragraph_format.first_line_indent = Twips(-int(indent(0).twips))
-            else:
-                first.paragraph_format.left_indent = None  # the numbering's own
-            self._lists.mark(first, number, spot.lists)
+            first.paragraph_format.first_line_indent = Twips(-int(indent(0).twips))
+            if not boxed(item):
+                self._lists.mark(first, number, spot.lists)
             behind = item
             if item and isinstance(item[0], Paragraph):
                 self._words.write(first, spot.path, item[0].words)

@@ -73,7 +73,8 @@ def _styles(document: Document) -> None:
     _plain(styles["Heading 5"], 11)
     _plain(styles["TOC Heading"], 15)
     styles["Heading 1"].paragraph_format.page_break_before = True
-    styles["Title"].paragraph_format.space_before = Pt(120)
+    styles["TOC Heading"].paragraph_format.page_break_before = False
+    styles["Title"].paragraph_format.space_before = Pt(48)
     styles["Quote"].font.color.rgb = _INK
     _new(styles, "toc 1", WD_STYLE_TYPE.PARAGRAPH).paragraph_format.space_after = Pt(3)
     source = _new(styles, "Source", WD_STYLE_TYPE.PARAGRAPH)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Emu, Pt
+from docx.shared import Cm, Emu, Pt
 
 from localkit.cli.papers.sheet import WIDTH
 from localkit.cli.papers.xml import element
@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 _MOST_COLUMNS: Final = 63
 """Word opens no table that is wider."""
 _MANY: Final = 6
-_TO_FILL_IN: Final = 24
-"""Letters that a column without words is as wide as: somebody is to write there."""
+_LETTERS: Final = 85
+"""Letters that fit beside each other."""
+_TO_FILL_IN: Final = 60
+"""Letters for all columns without words together: somebody is to write there."""
 
 
 def table(document: Document, writer: WordWriter, path: str, block: Table) -> None:
@@ -40,6 +42,8 @@ def table(document: Document, writer: WordWriter, path: str, block: Table) -> No
     for number, (row, words) in enumerate(zip(made.rows, rows, strict=True)):
         heads = bool(block.head) and number == 0
         _mark(row._tr, heads)
+        if not all(words):
+            row.height = Cm(0.8)  # at least: somebody writes there
         for at, (cell, said) in enumerate(zip(row.cells, words, strict=False)):
             cell.width = widths[at]
             paragraph = cell.paragraphs[0]
@@ -62,12 +66,15 @@ def _mark(row: Any, heads: bool) -> None:
 
 
 def _widths(rows: Sequence[Sequence[Words]], columns: int) -> list[Emu]:
-    """Wide columns for long texts, within reason."""
-    letters = []
+    """Room for the longest word of each column first; what is left goes where the texts are long."""
+    least, wanted = [], []
     for number in range(columns):
         cells = [plain(row[number]) for row in rows if number < len(row)]
-        empty = not any(cells[1:])
-        letters.append(max(_TO_FILL_IN if empty else 0, *(min(len(cell), 50) for cell in cells), 6))
+        longest = max((len(word) for cell in cells for word in cell.split()), default=0)
+        least.append(max(min(longest + 2, 20), 6 if any(cells[1:]) else _TO_FILL_IN // columns + 4))
+        wanted.append(max(min(max(map(len, cells), default=0), 60), least[-1]))
+    spare = max(_LETTERS - sum(least), 0) / max(sum(wanted) - sum(least), 1)
+    letters = [one + (other - one) * spare for one, other in zip(least, wanted, strict=True)]
     return [Emu(int(WIDTH * count / sum(letters))) for count in letters]
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from localkit.documents.prose.inline import without_comments, words
-from localkit.model.prose import Code, Divider, Heading, Listing, Paragraph, Quote, Run, Table
+from localkit.model.prose import BOXES, Code, Divider, Heading, Listing, Paragraph, Quote, Run, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 _DEEPEST: Final = 40
 """Blocks within blocks. The parser loses what lies deeper."""
 _BOX = re.compile(r"\[([ xX])\](?=\s)")
-_TICKED: Final = {" ": "☐", "x": "☑", "X": "☑"}
 
 
 class TooDeepError(ValueError):
@@ -99,7 +98,7 @@ def _ticked(blocks: Blocks) -> Blocks:
     """An entry with its box drawn, if it begins with one."""
     match blocks:
         case (Paragraph(words=(Run() as first, *others)) as paragraph, *behind):
-            drawn = _BOX.sub(lambda found: _TICKED[found[1]], first.text, count=1)
+            drawn = _BOX.sub(lambda found: BOXES[found[1] != " "], first.text, count=1)
             if _BOX.match(first.text):
                 rest: list[Inline] = [replace(first, text=drawn), *others]
                 return (replace(paragraph, words=tuple(rest)), *behind)
