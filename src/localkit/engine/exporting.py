@@ -10,12 +10,11 @@ from localkit.engine.applying import is_given_once
 from localkit.model.export import NAMES_PEOPLE, Chapter, LeftOut
 from localkit.model.kit import Kit
 from localkit.syntax.glob import matches
-from localkit.syntax.links import led_to, part_of
+from localkit.syntax.links import leads_outside, led_to, part_of
 
 _PAGES: Final = (".md", ".markdown", ".txt", ".rst")
 _TABLES: Final = (".csv", ".tsv")
 """What is read first; settings, and whatever else is text, come behind."""
-_OUTSIDE = re.compile(r"(?:https?://|mailto:|tel:)[!-~]+", re.IGNORECASE)
 
 
 def chosen(kit: Kit, files: Iterable[str], only: Sequence[str]) -> tuple[list[str], list[LeftOut]]:
@@ -88,7 +87,7 @@ class Leads:
             return self._part(path, link)
         inside = led_to(path, link)
         if inside is None:
-            return link if _OUTSIDE.fullmatch(link) else None
+            return link if leads_outside(link) else None
         found = inside if inside in self._chapters else self._first_in(inside)
         return None if found is None else self._part(found, link)
 

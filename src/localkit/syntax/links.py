@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from urllib.parse import unquote, urlsplit
+
+_OUTSIDE = re.compile(r"(?:https?://|mailto:|tel:)[!-~]+", re.IGNORECASE)
+
+
+def leads_outside(link: str) -> bool:
+    """Whether a link is an address that a reader may follow: on the web, for a letter or a call. Others are not."""
+    try:
+        urlsplit(link)
+    except ValueError:
+        return False
+    return bool(_OUTSIDE.fullmatch(link))
 
 
 def led_to(path: str, link: str) -> str | None:

@@ -40,7 +40,7 @@ def chapter(path: str, data: bytes, name: str) -> Chapter | LeftOut:
         return LeftOut(path, "it is no text")
     title = path.rpartition("/")[2]
     if isinstance(document, MarkdownDocument):
-        return _prose(path, document.text, name, title)
+        return _prose(path, document.text, name, title, note)
     if isinstance(document, TableDocument):
         return _table(path, document, name, title, note)
     note = note or (document.problem.message if document.problem else None)
@@ -59,7 +59,7 @@ def _document(path: str, data: bytes) -> tuple[Document, str | None]:
     ), f"{path} is not UTF-8 text; it was read as Windows wrote it before Unicode"
 
 
-def _prose(path: str, text: str, name: str, title: str) -> Chapter | LeftOut:
+def _prose(path: str, text: str, name: str, title: str, note: str | None) -> Chapter | LeftOut:
     head, told, body = front.parted(text)
     try:
         blocks = markdown.blocks_of(body)
@@ -70,7 +70,7 @@ def _prose(path: str, text: str, name: str, title: str) -> Chapter | LeftOut:
     if not (head or found.title or found.blocks):
         return _empty(path)
     shown = found.title or told.get("title") or title
-    return Chapter(path, name, shown, (*head, *found.blocks), found.places, front.language(told))
+    return Chapter(path, name, shown, (*head, *found.blocks), found.places, front.language(told), note)
 
 
 def _table(path: str, document: TableDocument, name: str, title: str, note: str | None) -> Chapter | LeftOut:
