@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import struct
 import zlib
@@ -16,6 +17,7 @@ from tests.cli.pages.reading import Page
 
 from localkit.testing import run_localkit
 
+LEVEL, LIST, VALUE = qn("w:ilvl"), qn("w:numId"), qn("w:val")
 OUTSIDE = re.compile(r"(https?://|mailto:|tel:)")
 
 
@@ -43,7 +45,7 @@ def problems(page: Page) -> list[str]:
     """What an accessibility checker, or somebody careful, would say of the page."""
     ids = [said["id"] for _, said in page.tags if "id" in said]
     levels = [int(name[1]) for name, _ in page.tags if re.fullmatch("h[1-6]", name)]
-    skipped = [b for a, b in zip(levels, levels[1:], strict=False) if b > a + 1]
+    skipped = [b for a, b in itertools.pairwise(levels) if b > a + 1]
     links = [str(said["href"]) for said in page.named("a")]
     return [
         *(["not one h1"] if levels.count(1) != 1 or levels[0] != 1 else []),
@@ -84,9 +86,9 @@ def headings(document: Document) -> list[tuple[str, str]]:
 def entries(document: Document) -> list[tuple[int, int, str]]:
     """Level, list and words of each entry of a list."""
     return [
-        (properties.ilvl.val, properties.numId.val, item.text)
-        for item in document.paragraphs
-        if (properties := item._p.pPr.numPr if item._p.pPr is not None else None) is not None
+        (int(item.find(LEVEL).get(VALUE)), int(item.find(LIST).get(VALUE)), paragraph.text)
+        for paragraph in document.paragraphs
+        for item in paragraph._p.iter(qn("w:numPr"))
     ]
 
 

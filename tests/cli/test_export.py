@@ -132,7 +132,8 @@ def test_manner_quotes_and_code_have_styles_in_word(place: Path) -> None:
 
 
 def test_pictures_in_the_folder_are_taken_in_and_no_others(place: Path) -> None:
-    text = "# A\n\n![Logo](../p/l.png) ![Far](https://example.org/x.png) ![Gone](no.png) ![Up](../../up.png) ![V](../p/v.svg)\n"
+    near = "# A\n\n![Logo](../p/l.png) ![Far](https://example.org/x.png) "
+    text = near + "![Gone](no.png) ![Up](../../up.png) ![V](../p/v.svg)\n"
     write_world(
         place,
         {

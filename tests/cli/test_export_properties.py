@@ -113,7 +113,7 @@ def seen(text: str) -> Counter[str]:
     return words(html_text.unescape(re.sub(r"<[^>]*>", " ", parser.render(text))))
 
 
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(st.lists(st.text(max_size=200) | MARKDOWN, max_size=8))
 @example(["> " * 60 + "deep", "- " * 60 + "deep", "---\na: [1\n---\n# b"])
 @example(["|a|b|\n|-|-|\n|\x0b|<script>|", "1000000000. a\n\n999999999. b"])
@@ -123,7 +123,7 @@ def test_any_text_becomes_both_without_a_crash(texts: list[str]) -> None:
     assert problems(page) == []
 
 
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(st.lists(MARKDOWN.filter(lambda text: not HIDES.search(text)), max_size=8))
 @example(["a\n\n# b\n\n- c\n  > d\n\n| e | f |\n|---|---|\n| g | **h** |\n\n`i` [j](k.md) ![l](m.png)"])
 def test_no_word_is_lost(texts: list[str]) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from docx.shared import Twips
 
+from localkit.cli.papers.body import Body
 from localkit.cli.papers.numbering import Lists, indent
 from localkit.cli.papers.tables import table
 from localkit.cli.papers.words import WordWriter
@@ -48,16 +49,18 @@ class BlockWriter:
     """
 
     def __init__(self, document: Document, export: Export) -> None:
-        self._document = document
-        self._words = WordWriter(export)
+        self._body = Body(document)
+        self._words = WordWriter(self._body, export)
         self._lists = Lists(document)
         self._bookmarks = 0
 
     def chapter(self, chapter: Chapter) -> None:
         """Add a chapter; its title begins a page."""
-        self._mark(self._document.add_paragraph(said(chapter.title), "Heading 1"), chapter.name)
+        title = self._body.paragraph("Heading 1")
+        title.add_run(said(chapter.title))
+        self._mark(title, chapter.name)
         if chapter.origin:
-            self._document.add_paragraph(said(chapter.origin), "Source")
+            self._body.paragraph("Source").add_run(said(chapter.origin))
         self._blocks(_Spot(chapter.path), chapter.blocks)
 
     def _mark(self, paragraph: WordParagraph, name: str) -> None:
@@ -71,7 +74,7 @@ class BlockWriter:
     def _block(self, spot: _Spot, block: Block) -> None:
         match block:
             case Heading():
-                paragraph = self._document.add_paragraph(style=f"Heading {block.level}")
+                paragraph = self._body.paragraph(f"Heading {block.level}")
                 self._words.write(paragraph, spot.path, block.words)
                 self._mark(paragraph, block.name)
             case Paragraph():
@@ -81,15 +84,15 @@ class BlockWriter:
             case Listing():
                 self._listing(spot, block)
             case Table():
-                table(self._document, self._words, spot.path, block)
+                table(self._body, self._words, spot.path, block)
             case Code():
                 self._code(spot, block.text)
             case Divider():
-                _ruled(self._document.add_paragraph())
+                _ruled(self._body.paragraph())
 
     def _paragraph(self, spot: _Spot) -> WordParagraph:
         style = "Quote" if spot.quotes else "List Paragraph" if spot.lists else None
-        paragraph = self._document.add_paragraph(style=style)
+        paragraph = self._body.paragraph(style)
         if spot.left:
             paragraph.paragraph_format.left_indent = spot.left
         return paragraph
@@ -111,7 +114,8 @@ class BlockWriter:
     def _code(self, spot: _Spot, text: str) -> None:
         lines = said(text).split("\n")
         for at in range(0, len(lines), _LINES):
-            paragraph = self._document.add_paragraph("\n".join(lines[at : at + _LINES]), "Code")
+            paragraph = self._body.paragraph("Code")
+            paragraph.add_run("\n".join(lines[at : at + _LINES]))
             if spot.left:
                 paragraph.paragraph_format.left_indent = spot.left
 

@@ -56,6 +56,11 @@ def _properties(document: Document, export: Export) -> None:
 
 def _styles(document: Document) -> None:
     styles = document.styles
+    for style in list(
+        styles
+    ):  # the template's ninety tables are of no use, and every look for a style passes them
+        if style.type is WD_STYLE_TYPE.TABLE and style.name not in ("Normal Table", "Table Grid"):
+            style.delete()
     normal = styles["Normal"]
     normal.font.name, normal.font.size = "Calibri", Pt(11)
     normal.paragraph_format.space_after = Pt(6)

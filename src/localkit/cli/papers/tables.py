@@ -13,8 +13,7 @@ from localkit.cli.papers.xml import element
 from localkit.model.prose import Table, Words, plain
 
 if TYPE_CHECKING:
-    from docx.document import Document
-
+    from localkit.cli.papers.body import Body
     from localkit.cli.papers.words import WordWriter
 
 _MOST_COLUMNS: Final = 63
@@ -26,16 +25,16 @@ _TO_FILL_IN: Final = 60
 """Letters for all columns without words together: somebody is to write there."""
 
 
-def table(document: Document, writer: WordWriter, path: str, block: Table) -> None:
+def table(body: Body, writer: WordWriter, path: str, block: Table) -> None:
     """Add a table. What is too wide for one stands as lines, with the cells behind each other."""
     rows = [*([block.head] if block.head else []), *block.rows]
     columns = max(map(len, rows), default=0)
     if not columns:
         return
     if columns > _MOST_COLUMNS:
-        _as_lines(document, writer, path, rows)
+        _as_lines(body, writer, path, rows)
         return
-    made = document.add_table(len(rows), columns, style="Table Grid")
+    made = body.document.add_table(len(rows), columns, style="Table Grid")
     widths = _widths(rows, columns)
     for column, width in zip(made.columns, widths, strict=True):
         column.width = width
@@ -54,7 +53,7 @@ def table(document: Document, writer: WordWriter, path: str, block: Table) -> No
             if columns > _MANY:
                 for run in paragraph.runs:
                     run.font.size = Pt(8)
-    document.add_paragraph().paragraph_format.space_after = Pt(0)  # two tables without it become one
+    body.paragraph().paragraph_format.space_after = Pt(0)  # two tables without it become one
 
 
 def _mark(row: Any, heads: bool) -> None:
@@ -78,9 +77,9 @@ def _widths(rows: Sequence[Sequence[Words]], columns: int) -> list[Emu]:
     return [Emu(int(WIDTH * count / sum(letters))) for count in letters]
 
 
-def _as_lines(document: Document, writer: WordWriter, path: str, rows: Sequence[Sequence[Words]]) -> None:
+def _as_lines(body: Body, writer: WordWriter, path: str, rows: Sequence[Sequence[Words]]) -> None:
     for row in rows:
-        paragraph = document.add_paragraph()
+        paragraph = body.paragraph()
         for number, said in enumerate(row):
             if number:
                 paragraph.add_run(" | ")

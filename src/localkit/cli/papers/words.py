@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
     from docx.text.run import Run as WordRun
 
+    from localkit.cli.papers.body import Body
     from localkit.model.export import Export, Picture
 
 
@@ -24,10 +25,12 @@ class WordWriter:
     """Writes words into paragraphs.
 
     Args:
+        body: The file's body, which knows its styles.
         export: All chapters, with the pictures they show.
     """
 
-    def __init__(self, export: Export) -> None:
+    def __init__(self, body: Body, export: Export) -> None:
+        self._body = body
         self._pictures = export.pictures
         self._leads = Leads(export.chapters)
 
@@ -42,13 +45,13 @@ class WordWriter:
         """
         for item in words:
             run = (
-                self._image(paragraph, path, item) if isinstance(item, Image) else _run(paragraph, item, bold)
+                self._image(paragraph, path, item)
+                if isinstance(item, Image)
+                else self._run(paragraph, item, bold)
             )
             lead = self._lead(path, item)
             if lead:
-                if isinstance(item, Run):
-                    run.style = "Hyperlink"
-                    _manner(run, item, bold)
+                self._body.style(run, "Hyperlink")
                 link(paragraph, lead).append(run._r)
 
     def _lead(self, path: str, item: Inline) -> str | None:
@@ -56,20 +59,19 @@ class WordWriter:
             return self._leads.lead(path, item.link)
         return self._leads.named(item.text) if isinstance(item, Run) and item.code else None
 
+    def _run(self, paragraph: Paragraph, item: Run, bold: bool) -> WordRun:
+        run = paragraph.add_run(said(item.text))
+        if item.code:
+            self._body.style(run, "Code in text")
+        _manner(run, item, bold)
+        return run
+
     def _image(self, paragraph: Paragraph, path: str, image: Image) -> WordRun:
         found = self._pictures.get(led_to(path, image.source) or "")
         run = paragraph.add_run()
         if found is None or not _shown(run, found, image.alt):
             run.add_text(said(f"[{image.alt or image.source}]"))
         return run
-
-
-def _run(paragraph: Paragraph, item: Run, bold: bool) -> WordRun:
-    run = paragraph.add_run(said(item.text))
-    if item.code:
-        run.style = "Code in text"
-    _manner(run, item, bold)
-    return run
 
 
 def _manner(run: WordRun, item: Run, bold: bool) -> None:

@@ -21,6 +21,7 @@ MOST_CELLS: Final = 20_000
 MOST_COLUMNS: Final = 60
 """A table in Word has 63 at most."""
 _TEXTS: Final = (".md", ".markdown", ".txt", ".csv", ".tsv", ".yaml", ".yml", ".json", ".toml", ".rst")
+_TABLES: Final = (".csv", ".tsv")
 _OLD: Final = "cp1252"
 """What programs on Windows write where they do not write Unicode."""
 
@@ -43,7 +44,8 @@ def chapter(path: str, data: bytes, name: str) -> Chapter | LeftOut:
         return _prose(path, document.text, name, title, note)
     if isinstance(document, TableDocument):
         return _table(path, document, name, title, note)
-    note = note or (document.problem.message if document.problem else None)
+    if path.lower().endswith(_TABLES) and document.problem:
+        note = document.problem.message  # of other kinds, the text is all that is shown anyway
     text = document.text.rstrip()
     return Chapter(path, name, title, (Code(text),), note=note) if text else _empty(path)
 
