@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -15,6 +15,9 @@ from localkit.errors import InputError
 
 if TYPE_CHECKING:
     from localkit.model.export import Export
+
+_MANY: Final = 20
+"""Documents that take Word's library more than a moment."""
 
 
 @click.command("export")
@@ -63,6 +66,8 @@ def command(path: Path, form: str, target: Path | None, only: tuple[str, ...], o
     if form == "docx":
         _check_extra()
     found = export(workspace, path, only)
+    if form == "docx" and len(found.chapters) >= _MANY:
+        diagnostics.note(f"Writing {len(found.chapters)} documents for Word …")
     write_new(file, _bytes(found, form))
     if output_format == "json":
         output.document(export_json(found, find_root(path), file, form))
