@@ -110,4 +110,4 @@ def _code(style: Any) -> None:
     style.font.name, style.font.size = "Consolas", Pt(9)
     style.paragraph_format.space_after = Pt(6)
     shade = element("shd", val="clear", color="auto", fill="F1F3F5")
-    style.element.get_or_add_pPr().append(shade)
+    style.element.get_or_add_pPr().insert(0, shade)  # the format asks for it before the spacing
