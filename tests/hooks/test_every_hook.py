@@ -100,6 +100,7 @@ COMMANDS: dict[str, tuple[tuple[str, ...], frozenset[str]]] = {
         ("report", "here", "--html", "page.html"),
         frozenset(["localkit_document_kinds", "localkit_light_raisers", "localkit_vocabularies"]),
     ),
+    "export": (("export", "here", "--to", "html", "-o", "page.html"), frozenset()),
     "resolve": (("resolve", "--list", "here"), frozenset()),
     "decide": (("decide", "no-such-change", "here", "--adopted"), frozenset()),
     "undo": (("undo", "here"), frozenset()),

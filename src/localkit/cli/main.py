@@ -32,6 +32,7 @@ VERBS = {
     "observe": (f"{_HERE}.observe", "Report an outcome: how many, in which period."),
     "bundle": (f"{_HERE}.bundle", "One file to send to those who follow you; it shows what leaves."),
     "report": (f"{_HERE}.report", "One page about this place, to show to its board."),
+    "export": (f"{_HERE}.export", "The place's own documents in one file, to print or hand over."),
     "refresh": (f"{_HERE}.refresh", "See whether the core has moved on, and what is new."),
     "update": (f"{_HERE}.update", "Take a later release; nobody's words are lost."),
     "resolve": (f"{_HERE}.resolve", "Settle what core and place both changed."),

@@ -23,12 +23,16 @@ html_option: Callable[[Command], Command] = click.option(
 )
 
 
-def check_target(target: Path, inside: Path | None = None) -> None:
-    """Refuse a file that cannot become a page, before anything is measured.
+def check_target(
+    target: Path, inside: Path | None = None, *, what: str = "the page", option: str = "--html"
+) -> None:
+    """Refuse a file that cannot be written, before anything is measured.
 
     Args:
         target: The file.
         inside: The folder of a local version that it may not lie in.
+        what: What is to be written.
+        option: What names the file.
 
     Raises:
         InputError: It is there already, there is no such folder, or it would become a file of the place.
@@ -44,9 +48,9 @@ def check_target(target: Path, inside: Path | None = None) -> None:
     if inside is not None and target.resolve().is_relative_to(inside.resolve()):
         beside = inside.resolve().parent / target.name
         raise InputError(
-            "the page would lie among the place's own files, and count as one of them",
+            f"{what} would lie among the place's own files, and count as one of them",
             path=str(target),
-            hint=f"Write it beside the folder: --html {beside}",
+            hint=f"Write it beside the folder: {option} {beside}",
         )
 
 

@@ -28,6 +28,7 @@ NAMES = (
     "exception",
     "exception-list",
     "exceptions",
+    "export",
     "kit",
     "kit-lint",
     "kit-try",

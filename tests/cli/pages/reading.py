@@ -5,7 +5,7 @@ from __future__ import annotations
 from html.parser import HTMLParser
 from typing import Final
 
-VOID: Final = {"meta", "br", "hr"}
+VOID: Final = {"meta", "br", "hr", "img"}
 
 
 class Page(HTMLParser):

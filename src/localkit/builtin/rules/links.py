@@ -7,11 +7,11 @@ import posixpath
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
 
 from localkit.hooks.kinds import Rule
 from localkit.model.finding import Finding
 from localkit.model.local_version import LocalVersion
+from localkit.syntax.links import led_to
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -36,7 +36,7 @@ def dead(local: LocalVersion) -> Iterator[Finding]:
         ):
             continue
         for target, line in links(document.text):
-            wanted = _target(path, target)
+            wanted = led_to(path, target)
             if wanted is not None and not local.has(wanted):
                 yield Finding(
                     "core.link", "should", _told(local, target, wanted), path, line, resolve="adapt"
@@ -63,17 +63,6 @@ def _inline(children: list[Token], line: int) -> Iterator[tuple[str, int]]:
         target = token.attrGet("href") if token.type == "link_open" else token.attrGet("src")
         if isinstance(target, str) and token.type in ("link_open", "image"):
             yield target, line
-
-
-def _target(path: str, link: str) -> str | None:
-    """The relative path that a link leads to; None where it leads out of the folder on purpose, or nowhere."""
-    try:
-        parts = urlsplit(link)
-    except ValueError:
-        return None
-    if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
-        return None
-    return posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path)))
 
 
 def _told(local: LocalVersion, link: str, wanted: str) -> str:

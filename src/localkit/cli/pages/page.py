@@ -6,7 +6,7 @@ import base64
 import hashlib
 from collections.abc import Sequence
 
-from localkit.cli.pages.markup import Html, tag
+from localkit.cli.pages.markup import Html, joined, tag
 from localkit.cli.pages.parts import listed
 from localkit.cli.pages.script import SCRIPT
 from localkit.cli.pages.style import STYLE
@@ -19,6 +19,9 @@ def page(
     foot: str,
     *,
     script: bool = False,
+    contents: str | None = None,
+    style: str = "",
+    pictures: bool = False,
 ) -> bytes:
     """The bytes of a page.
 
@@ -28,31 +31,44 @@ def page(
         sections: Name for links, title for the list of contents, and content of each part.
         foot: The last line.
         script: Whether a browser may sort and filter the table of places.
+        contents: Heading of the list of contents, for one that is read and printed as such.
+        style: How it looks, beside what all pages have.
+        pictures: Whether pictures that lie in the page itself may be shown.
     """
-    links = listed([tag("a", shown, href=f"#{name}") for name, shown, _ in sections])
+    links = [tag("a", shown, href=f"#{name}") for name, shown, _ in sections]
     body = tag(
         "body",
         tag("a", "To the content", href="#content", class_="skip"),
         tag("header", tag("h1", title), *(tag("p", line) for line in intro)),
-        tag("nav", links, aria_label="On this page"),
+        _nav(links, contents),
         tag("main", *(content for _, _, content in sections), id="content", tabindex="-1"),
         tag("footer", tag("p", foot, class_="quiet")),
         tag("script", Html(SCRIPT)) if script else None,
     )
-    whole = tag("html", _head(title, script=script), body, lang="en")
+    whole = tag("html", _head(title, STYLE + style, script=script, pictures=pictures), body, lang="en")
     return f"<!DOCTYPE html>\n{whole}\n".encode()
 
 
-def _head(title: object, *, script: bool) -> Html:
+def _nav(links: Sequence[Html], contents: str | None) -> Html:
+    if contents is None:
+        return tag("nav", listed(links), aria_label="On this page")
+    lines = joined([tag("li", link) for link in links], "\n")
+    return tag("nav", tag("h2", contents, id="contents"), tag("ol", lines), aria_labelledby="contents")
+
+
+def _head(title: object, style: str, *, script: bool, pictures: bool) -> Html:
     allowed = f"script-src {_hashed(SCRIPT)}; " if script else ""
-    policy = f"default-src 'none'; {allowed}style-src {_hashed(STYLE)}; base-uri 'none'; form-action 'none'"
+    shown = "img-src data:; " if pictures else ""
+    policy = (
+        f"default-src 'none'; {allowed}{shown}style-src {_hashed(style)}; base-uri 'none'; form-action 'none'"
+    )
     return tag(
         "head",
         tag("meta", charset="utf-8"),
         tag("meta", http_equiv="Content-Security-Policy", content=policy),
         tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
         tag("title", title),
-        tag("style", Html(STYLE)),
+        tag("style", Html(style)),
     )
 
 

@@ -1,0 +1,1 @@
+"""Documents as people read them, beside the readers of addressable passages."""
