@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from localkit.engine.quarters import Quarter, quarters
 from localkit.engine.snapshot_change import SnapshotChange, snapshot_change
 from localkit.model.frame import Frame
 from localkit.model.portfolio import Followed, Heard
@@ -46,12 +47,14 @@ class PortfolioReport:
         followed: Every place, those that nothing is known of, too.
         places: Those that something is known of.
         words: FRAME's codes in words.
+        quarters: How the places of each kit stood in each quarter of which snapshots are kept, by the kit's name.
     """
 
     day: datetime.date
     followed: tuple[Followed, ...]
     places: tuple[ReportedPlace, ...]
     words: Frame
+    quarters: Mapping[str, tuple[Quarter, ...]] = field(default_factory=dict)
 
     def by_kit(self) -> dict[str, list[ReportedPlace]]:
         """The places of each kit, kits by name: only places of one kit can be looked at side by side."""
@@ -69,6 +72,7 @@ def portfolio_report(workspace: Workspace, portfolio: Portfolio) -> PortfolioRep
     """
     from localkit.store.portfolio.snapshots import (  # noqa: PLC0415  imports SQLAlchemy
         followed_places,
+        kept_looks,
         previous_snapshots,
     )
 
@@ -79,7 +83,7 @@ def portfolio_report(workspace: Workspace, portfolio: Portfolio) -> PortfolioRep
         for item in followed
         if item.heard is not None
     ]
-    return PortfolioReport(workspace.clock().date(), tuple(followed), tuple(places), frame())
+    return PortfolioReport(workspace.clock().date(), tuple(followed), tuple(places), frame(), quarters(kept_looks(portfolio)))
 
 
 def _change(before: Heard | None, now: Heard) -> SnapshotChange | None:
