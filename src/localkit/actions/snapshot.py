@@ -91,7 +91,9 @@ def _as_published(
     """
     data = opened.core.published
     if data is None or (b"{{" not in data and b"{%" not in data):
-        return _named(opened.core.kit.data, {element.id: element.title for element in opened.core.kit.elements})
+        return _named(
+            opened.core.kit.data, {element.id: element.title for element in opened.core.kit.elements}
+        )
     known = workspace.memory(b"published", data)
     recalled = known.recall()
     if recalled is not None:

@@ -1,9 +1,9 @@
 """Between which values a place's figure lies by chance alone, if the place is like the network as a whole.
 
-Exact limits, from the binomial and the Poisson distribution, interpolated between whole numbers as in D. J. Spiegelhalter
-(2005), "Funnel plots for comparing institutional performance", Statistics in Medicine 24, 1185-1202, appendix A.1.1: the
-smallest r at which the distribution function passes p, less the part of the last step that goes beyond p. Interpolation
-takes the steps out of the curves, which else jump with every unit of size.
+Exact limits, from the binomial and the Poisson distribution, interpolated between whole numbers as in
+D. J. Spiegelhalter (2005), "Funnel plots for comparing institutional performance", Statistics in Medicine 24,
+1185-1202, appendix A.1.1: the smallest r at which the distribution function passes p, less the part of the last step
+that goes beyond p. Interpolation takes the steps out of the curves, which else jump with every unit of size.
 """
 
 from __future__ import annotations

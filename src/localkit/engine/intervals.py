@@ -3,10 +3,10 @@
 - A **proportion**, N out of D: Wilson's score interval. E. B. Wilson (1927), "Probable inference, the law of
   succession, and statistical inference", Journal of the American Statistical Association 22, 209-212. It never leaves
   0 to 1, and it holds where N is nought or all of D, where the textbook's interval has no width.
-- A **rate**, N events for each unit of D: from ten events on Byar's approximation, below that the exact Poisson interval.
-  N. E. Breslow and N. E. Day (1987), "Statistical Methods in Cancer Research", volume II, page 69; F. Garwood (1936),
-  "Fiducial limits for the Poisson distribution", Biometrika 28, 437-442. The split at ten, and Wilson for proportions,
-  are what Public Health England's technical guide for its Fingertips profiles uses.
+- A **rate**, N events for each unit of D: from ten events on Byar's approximation, below that the exact Poisson
+  interval. N. E. Breslow and N. E. Day (1987), "Statistical Methods in Cancer Research", volume II, page 69;
+  F. Garwood (1936), "Fiducial limits for the Poisson distribution", Biometrika 28, 437-442. The split at ten, and
+  Wilson for proportions, are what Public Health England's technical guide for its Fingertips profiles uses.
 
 An interval is made of published figures alone, so it tells nothing that they do not; where one of the two numbers is
 withheld there is none. Rounding moves a figure a little further than an interval says, which the page tells.

@@ -218,13 +218,11 @@ def kept_looks(portfolio: Portfolio) -> list[KeptLook]:
     Raises:
         MachineError: The database is in the way.
     """
-    query = select(
-        snapshots.c.place, snapshots.c.taken, snapshots.c.last_seen, snapshots.c.data
-    ).order_by(snapshots.c.id)
+    query = select(snapshots.c.place, snapshots.c.taken, snapshots.c.last_seen, snapshots.c.data).order_by(
+        snapshots.c.id
+    )
     with portfolio.reading() as connection:
-        return [
-            _look(row) for row in connection.execution_options(yield_per=500).execute(query)
-        ]
+        return [_look(row) for row in connection.execution_options(yield_per=500).execute(query)]
 
 
 def _look(row: Any) -> KeptLook:
