@@ -20,7 +20,8 @@ class Detail:
     """How much of each kind is told; None: all.
 
     Attributes:
-        rows: Places in each table and list.
+        rows: Places in the table of places.
+        reports: Places in the table of each indicator.
         cells: Whether each element is shown at each place, or in numbers only.
         periods: Newest periods of an indicator.
         names: Places named in a cell of a table.
@@ -33,6 +34,7 @@ class Detail:
     """
 
     rows: int | None = None
+    reports: int | None = None
     cells: bool = True
     periods: int = 4
     names: int | None = None
@@ -48,9 +50,12 @@ LEVELS: Final = (
     Detail(),
     Detail(periods=2, names=60, records=12, words=300, changes=150, elements=3, exceptions=600),
     Detail(periods=1, names=25, records=4, words=200, changes=40, elements=3, exceptions=200, dots=0),
-    Detail(periods=1, names=8, records=1, words=120, changes=10, elements=2, exceptions=60, dots=0),
+    Detail(
+        reports=150, periods=1, names=8, records=1, words=120, changes=10, elements=2, exceptions=60, dots=0
+    ),
     Detail(
         rows=500,
+        reports=250,
         cells=False,
         periods=1,
         names=15,
@@ -63,6 +68,7 @@ LEVELS: Final = (
     ),
     Detail(
         rows=100,
+        reports=50,
         cells=False,
         periods=1,
         names=5,

@@ -86,7 +86,7 @@ class _Outcome:
         if drawn is not None and period is not None:
             yield funnel_plot(self.name, f"{self.title}, {period}", drawn, self.figures, self.names, detail)
         yield self._table(detail, period, drawn)
-        yield left_out(len(self.found), detail.rows, "place", FEWER)
+        yield left_out(len(self.found), detail.reports, "place", FEWER)
 
     def _funnel(self) -> tuple[str | None, Funnel | None]:
         """The newest period that enough places reported."""
@@ -112,7 +112,7 @@ class _Outcome:
                 *(self.figures.count(said.get(one)) for one in periods),
                 *([_stands(drawn, key)] if drawn else []),
             ]
-            for key, said in first_of(list(self.found.items()), detail.rows)
+            for key, said in first_of(list(self.found.items()), detail.reports)
         ]
         foot = ["Sum of what is shown", *(self._sum(one) for one in periods), *(["–"] if drawn else [])]
         per = f", {self.figures.per}" if self.figures.per else ""

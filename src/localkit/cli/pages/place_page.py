@@ -47,14 +47,14 @@ def _summary(report: PlaceReport) -> Html:
         "Core kept": f"{share(found.core_kept)} of what the core holds tight is as it was",
         "Locally shaped": f"{share(found.locally_shaped)} of what is loose is this place's own",
     }
-    rows = [joined([tag("dt", term), tag("dd", words)]) for term, words in said.items()]
+    rows = [tag("div", tag("dt", term), tag("dd", words)) for term, words in said.items()]
     pressing = [
         f"{item.change.summary} ({wording.CLASS_WORD[item.change.change_class]}; "
         f"{wording.PRESSING_WORD[item.standing]})"
         for item in report.status.pressing
     ]
     first = [tag("h3", "First of all"), listed(pressing)] if pressing else []
-    return section("summary", "Summary", *first, tag("dl", *rows))
+    return section("summary", "Summary", *first, tag("dl", *rows, class_="cards"))
 
 
 def _elements(report: PlaceReport) -> Html:

@@ -37,7 +37,7 @@ _NO_CELLS: Final = next(at for at, detail in enumerate(LEVELS) if not detail.cel
 def portfolio_page(report: PortfolioReport) -> bytes:
     """One file for a browser, by which nothing else is asked for; it tells as much as keeps it small."""
     for detail in LEVELS[_first_level(report) :]:
-        data = _page(report, detail)
+        data = page_with(report, detail)
         if len(data) < LIMIT:
             return data
     return data
@@ -49,7 +49,8 @@ def _first_level(report: PortfolioReport) -> int:
     return 0 if cells * _CELL < LIMIT else _NO_CELLS
 
 
-def _page(report: PortfolioReport, detail: Detail) -> bytes:
+def page_with(report: PortfolioReport, detail: Detail) -> bytes:
+    """The page with as much of each thing as ``detail`` says."""
     parts = [
         ("summary", "Summary", summary(report, detail)),
         ("exceptions", "Exceptions", exception_table(report, detail)),

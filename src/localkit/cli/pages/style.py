@@ -64,7 +64,8 @@ button,input{font:inherit;color:inherit;background:var(--ground);border:1px soli
 border-radius:.2rem;padding:.1rem .4rem}
 th button{border:0;text-align:left;background:none;padding:0;font-weight:600;text-decoration:underline;cursor:pointer}
 :focus-visible{outline:3px solid var(--link);outline-offset:2px}
-@media (max-width:40rem){tbody th,thead th:first-child{position:static}thead th{z-index:1}}
+@media (max-width:40rem){svg.funnel text{font-size:19px}svg text{font-size:15px}svg .corner{font-size:12px}
+tbody th,thead th:first-child{position:static}thead th{z-index:1}}
 @media (forced-colors:active){svg text,svg .corner{fill:CanvasText}
 svg line,svg rect,svg polyline,svg .outer,svg .inner{stroke:CanvasText}
 svg circle,svg .out{fill:Canvas;stroke:CanvasText}svg .far{fill:CanvasText}}
@@ -73,9 +74,13 @@ svg circle,svg .out{fill:Canvas;stroke:CanvasText}svg .far{fill:CanvasText}}
 --r:#fbe3df;--n:#f0f0f0;--dot:#000}
 body{max-width:none;padding:0;font-size:9pt}nav,.skip,.filter{display:none}.scroll{overflow:visible;
 max-height:none;border:0}
-table{font-size:7.5pt}thead{display:table-header-group}thead th,tbody th,thead th:first-child{position:static}
-th,td,tbody th{padding:1mm;min-width:0;overflow-wrap:break-word}table{width:100%}
-tr,svg{break-inside:avoid}h2,h3,caption{break-after:avoid}
+table,.heat{font-size:7.5pt}thead{display:table-header-group}tfoot{display:table-row-group}
+svg{max-width:11cm}.small-pictures,.cards{break-inside:avoid}
+.small-pictures{grid-template-columns:1fr 1fr 1fr}
+thead th,tbody th,thead th:first-child{position:static}
+th,td,tbody th,.heat td{padding:1mm;min-width:0;overflow-wrap:break-word}table{width:100%}
+tr,svg{break-inside:avoid}h2{margin-top:1.2rem}h2,h3,h4,caption,h4+p,dt{break-after:avoid}
+figure{break-inside:avoid;margin:.4rem 0}
 td{print-color-adjust:exact}}
 """
 """Every pair of ink and ground has a contrast of at least 4.5 to 1 (WCAG 2.2, AA); a test works it out."""
