@@ -27,11 +27,7 @@ from localkit.engine.intervals import Measure, byar, exact_poisson, interval, me
 def test_a_proportion_has_wilsons_interval(part: int, whole: int, low: float, high: float) -> None:
     found = wilson(part, whole)
 
-    assert (found.value, found.low, found.high) == (
-        part / whole,
-        pytest.approx(low, abs=1e-9),
-        pytest.approx(high, abs=1e-9),
-    )
+    assert (found.value, found.low, found.high) == pytest.approx((part / whole, low, high), abs=1e-9)
 
 
 EXACT = {  # scipy.stats.chi2.ppf(0.025, 2 * n) / 2 and chi2.ppf(0.975, 2 * n + 2) / 2
