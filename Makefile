@@ -2,14 +2,18 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3.14 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
+comma := ,
 WORKERS ?= 2
 PLUGINS := $(wildcard plugins/*/pyproject.toml)
+# What drives a browser is large, so it is left out where there is none; the tests of pages in one are skipped then.
+CHROMIUM := $(shell command -v chromium || command -v chromium-browser || command -v google-chrome || command -v chrome)
+EXTRAS := dev$(if $(CHROMIUM),$(comma)browser)
 
 .PHONY: demo test lint bench docs clean install
 
 $(VENV)/.installed: pyproject.toml $(PLUGINS)
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]' $(foreach file,$(PLUGINS),-e ./$(dir $(file)))
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[$(EXTRAS)]' $(foreach file,$(PLUGINS),-e ./$(dir $(file)))
 	touch $@
 
 install: $(VENV)/.installed

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.cli.pages.place import place_with_everything
 from tests.cli.pages.reading import Page, problems
 
 from localkit.testing import run_localkit, write_world
@@ -76,3 +77,40 @@ def test_a_portfolio_that_is_not_there_has_no_page(place: Path) -> None:
 
     assert outcome.status == 2
     assert not (place / "all.html").exists()
+
+
+def test_a_page_about_some_places_says_which(place: Path) -> None:
+    run_localkit("portfolio", "add", "here", cwd=place).assert_ok()
+    run_localkit("portfolio", "scan", "--workers", "1", cwd=place).assert_ok()
+    report = ("portfolio", "report", "--html")
+
+    run_localkit(*report, "live.html", "--filter", "stage=live", cwd=place).assert_ok()
+    run_localkit(*report, "none.html", "--filter", "stage=pilot", cwd=place).assert_ok()
+    wrong = run_localkit(*report, "wrong.html", "--filter", "light", cwd=place)
+
+    assert "Only places with stage=live. " in read(place / "live.html").text
+    assert "1 place followed, 1 of them measured." in read(place / "live.html").text
+    assert "0 places followed, 0 of them measured." in read(place / "none.html").text
+    assert wrong.status == 2
+    assert '"light" is no filter' in wrong.stderr
+    assert not (place / "wrong.html").exists()
+
+
+def test_outcomes_come_to_a_page_with_what_they_mean_as_the_kit_was_published(tmp_path: Path) -> None:
+    here = place_with_everything(tmp_path)
+    run_localkit("portfolio", "add", "here", cwd=tmp_path).assert_ok()
+    run_localkit("portfolio", "scan", "--workers", "1", cwd=tmp_path).assert_ok()
+
+    run_localkit("report", str(here), "--html", "one.html", cwd=tmp_path).assert_ok()
+    run_localkit("portfolio", "report", "--html", "all.html", cwd=tmp_path).assert_ok()
+
+    one, every = (read(tmp_path / name).text.replace("\u00a0", " ") for name in ("one.html", "all.html"))
+    mended = "20 out of 40: 50 % (35 % to 65 %)"
+    assert f"Items mended Items mended, out of items brought in. 2025 {mended}" in one
+    assert (
+        f"Items mended Items mended, out of items brought in. Items mended Place 2025 here {mended}" in every
+    )
+    assert (
+        "Falls, per 100 Falls, out of nights. Lower is better. 2025 10 out of 400: 2.50 (1.20 to 4.60)" in one
+    )
+    assert "Weight Kilograms, out of sessions. 2025 31.5 out of 3 " in one

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from localkit.actions.portfolio_list import PlaceFilter, list_places
+from localkit.engine.quarters import Quarter, quarters
 from localkit.engine.snapshot_change import SnapshotChange, snapshot_change
 from localkit.model.frame import Frame
 from localkit.model.portfolio import Followed, Heard
@@ -46,12 +48,16 @@ class PortfolioReport:
         followed: Every place, those that nothing is known of, too.
         places: Those that something is known of.
         words: FRAME's codes in words.
+        filters: What the places were chosen by, as a person typed it; empty: all of the portfolio.
+        quarters: How the places of each kit stood in each quarter of which snapshots are kept, by the kit's name.
     """
 
     day: datetime.date
     followed: tuple[Followed, ...]
     places: tuple[ReportedPlace, ...]
     words: Frame
+    filters: tuple[str, ...] = ()
+    quarters: Mapping[str, tuple[Quarter, ...]] = field(default_factory=dict)
 
     def by_kit(self) -> dict[str, list[ReportedPlace]]:
         """The places of each kit, kits by name: only places of one kit can be looked at side by side."""
@@ -61,25 +67,35 @@ class PortfolioReport:
         }
 
 
-def portfolio_report(workspace: Workspace, portfolio: Portfolio) -> PortfolioReport:
-    """Gather what is known of every place.
+def portfolio_report(
+    workspace: Workspace, portfolio: Portfolio, filters: Sequence[PlaceFilter] = ()
+) -> PortfolioReport:
+    """Gather what is known of every place that every filter fits.
 
     Raises:
         MachineError: The portfolio is in the way.
     """
     from localkit.store.portfolio.snapshots import (  # noqa: PLC0415  imports SQLAlchemy
-        followed_places,
+        kept_looks,
         previous_snapshots,
     )
 
-    followed = followed_places(portfolio)
+    followed = list_places(portfolio, filters)
+    chosen = {item.known.id for item in followed}
     before = previous_snapshots(portfolio)
     places = [
         ReportedPlace(item.known.place.label, item.heard, _change(before.get(item.known.id), item.heard))
         for item in followed
         if item.heard is not None
     ]
-    return PortfolioReport(workspace.clock().date(), tuple(followed), tuple(places), frame())
+    return PortfolioReport(
+        workspace.clock().date(),
+        tuple(followed),
+        tuple(places),
+        frame(),
+        tuple(f"{item.key}={item.value}" for item in filters),
+        quarters(look for look in kept_looks(portfolio) if look.place in chosen),
+    )
 
 
 def _change(before: Heard | None, now: Heard) -> SnapshotChange | None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from localkit.actions.local_version_opening import OpenedLocalVersion, opened_local_version
 from localkit.actions.measuring import measured
-from localkit.engine.snapshots import Facts, snapshot_of
+from localkit.engine.snapshots import INDICATOR_KEYS, Facts, snapshot_of
 from localkit.errors import CoreError, LocalVersionError
 from localkit.model.snapshot import Snapshot
 from localkit.store.core_archive import NAME, REPAIR
@@ -56,6 +58,7 @@ def opened_quietly(workspace: Workspace, path: Path) -> tuple[Workspace, OpenedL
 def snapshot_of_opened(workspace: Workspace, opened: OpenedLocalVersion) -> Snapshot:
     """The snapshot of a local version that ``opened_quietly`` opened. Raises as ``snapshot``."""
     record = opened.record
+    titles, indicators = _as_published(workspace, opened)
     return snapshot_of(
         Facts(
             taken=workspace.clock().isoformat(),
@@ -67,7 +70,8 @@ def snapshot_of_opened(workspace: Workspace, opened: OpenedLocalVersion) -> Snap
             stage=record.stage,
             parameters=record.parameters,
             divergence=measured(workspace, opened).divergence,
-            titles=_published_titles(workspace, opened),
+            titles=titles,
+            indicators=indicators,
             core_paths=opened.core.baseline.files.keys(),
             adaptations=opened.adaptations,
             exceptions=opened.exceptions,
@@ -78,20 +82,35 @@ def snapshot_of_opened(workspace: Workspace, opened: OpenedLocalVersion) -> Snap
     )
 
 
-def _published_titles(workspace: Workspace, opened: OpenedLocalVersion) -> dict[str, str]:
-    """Titles of the elements as the kit was published. All places of a release have the same, so they are kept."""
+def _as_published(
+    workspace: Workspace, opened: OpenedLocalVersion
+) -> tuple[dict[str, str], list[dict[str, Any]]]:
+    """Titles of the elements, and the indicators, as the kit was published.
+
+    All places of a release have the same, so they are kept.
+    """
     data = opened.core.published
     if data is None or (b"{{" not in data and b"{%" not in data):
-        return {element.id: element.title for element in opened.core.kit.elements}
-    known = workspace.memory(b"titles", data)
+        return _named(
+            opened.core.kit.data, {element.id: element.title for element in opened.core.kit.elements}
+        )
+    known = workspace.memory(b"published", data)
     recalled = known.recall()
     if recalled is not None:
-        return dict(json.loads(recalled))
+        titles, indicators = json.loads(recalled)
+        return dict(titles), list(indicators)
     try:
-        elements = parse(data.decode("utf-8-sig"), max_nodes=200_000).data["elements"]
-        titles = {str(element["id"]): str(element["title"]) for element in elements}
+        said = parse(data.decode("utf-8-sig"), max_nodes=200_000).data
+        found = _named(said, {str(element["id"]): str(element["title"]) for element in said["elements"]})
     except (UnicodeDecodeError, YamlError, KeyError, TypeError) as error:
         path = str(opened.root / FOLDER / NAME)
         raise CoreError("the core as received is damaged", path=path, hint=REPAIR) from error
-    known.keep(json.dumps(titles).encode())
-    return titles
+    known.keep(json.dumps(found).encode())
+    return found
+
+
+def _named(kit: Mapping[str, Any], titles: dict[str, str]) -> tuple[dict[str, str], list[dict[str, Any]]]:
+    """The titles, and of each indicator what a snapshot may tell."""
+    return titles, [
+        {key: item[key] for key in INDICATOR_KEYS if key in item} for item in kit.get("indicators") or ()
+    ]

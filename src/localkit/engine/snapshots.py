@@ -11,12 +11,16 @@ from typing import Any, get_args
 
 from localkit.engine.counts import counts_of, indicators
 from localkit.engine.disclosure import Count, Policy, Shown, as_reported, policy_of, published
+from localkit.engine.intervals import measure_of
 from localkit.model.divergence import Divergence, ElementDivergence
 from localkit.model.open_update import OpenUpdate
 from localkit.model.records import Adaptation, AgreedException, Decision, Observation
 from localkit.model.snapshot import Snapshot
 from localkit.model.vocabulary import WaivableBy
 
+INDICATOR_KEYS = ("id", "title", "unit", "numerator", "denominator", "better", "interval", "share")
+"""What of an indicator a snapshot is made from."""
+_TOLD = INDICATOR_KEYS[:6]
 SHARED = ("network", "public")
 """Visibilities with which a record leaves the place whole."""
 
@@ -31,6 +35,7 @@ class Facts:
         parameters: The place's answers, by name.
         titles: Title of each element as the kit was published: rendered, it may have an answer in it.
         core_paths: Files that the core gave.
+        indicators: The indicators as the kit was published, for the same reason.
     """
 
     taken: str
@@ -49,11 +54,13 @@ class Facts:
     decisions: Sequence[Decision] = ()
     open_update: OpenUpdate | None = None
     observations: Sequence[Observation] = ()
+    indicators: Sequence[Mapping[str, Any]] = ()
 
 
 def snapshot_of(facts: Facts) -> Snapshot:
     """The snapshot of a local version."""
     divergence, kit, files = facts.divergence, facts.divergence.kit, facts.divergence.files
+    observed = _observations(facts)
     return Snapshot(
         {
             "format": 1,
@@ -83,9 +90,22 @@ def snapshot_of(facts: Facts) -> Snapshot:
             "exceptions": [_exception(item, facts) for item in facts.exceptions],
             "decisions": list(_decisions(facts)),
             "open_update": _open_update(facts.open_update),
-            "observations": _observations(facts),
+            "observations": observed,
+            "indicators": _indicators(facts.indicators, {item["indicator"] for item in observed}),
         }
     )
+
+
+def _indicators(published: Sequence[Mapping[str, Any]], observed: Collection[str]) -> list[dict[str, Any]]:
+    """What the reported indicators mean, so that whoever reads the snapshot needs no kit to say so."""
+    return [
+        {
+            **{name: _plain(item[name]) for name in _TOLD if item.get(name) is not None},
+            **({"measure": measure} if (measure := measure_of(item)) else {}),
+        }
+        for item in published
+        if item["id"] in observed
+    ]
 
 
 def _rounded(value: float | None) -> float | None:

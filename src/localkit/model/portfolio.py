@@ -87,6 +87,33 @@ class Heard:
 
 
 @dataclass(frozen=True)
+class KeptLook:
+    """What a kept snapshot says in numbers, and the time for which it holds.
+
+    Attributes:
+        place: The place's number.
+        kit: Name of its kit.
+        taken: The moment from which it holds.
+        last_seen: The last moment at which the place was seen to be like that.
+        behind: Number of releases that it is behind; None where nobody looked.
+        recorded: Elements whose changes are recorded or agreed.
+        unrecorded: Elements not yet recorded whose light is not green.
+        core_kept: 0 to 1, or None.
+        locally_shaped: 0 to 1, or None.
+    """
+
+    place: int
+    kit: str
+    taken: str
+    last_seen: str
+    behind: int | None
+    recorded: int
+    unrecorded: int
+    core_kept: float | None
+    locally_shaped: float | None
+
+
+@dataclass(frozen=True)
 class Followed:
     """A place of a portfolio and the newest snapshot of it, None where there is none yet."""
 

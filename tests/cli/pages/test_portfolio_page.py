@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.cli.pages.many import many
 from tests.cli.pages.reading import Page, problems
 from tests.cli.pages.snapshots import adaptation, element, exception, observation, report, snapshot
 
-from localkit.cli.pages.portfolio_page import portfolio_page
+from localkit.cli.pages.detail import LIMIT, Detail
+from localkit.cli.pages.portfolio_page import page_with, portfolio_page
 from localkit.cli.pages.script import SCRIPT
 from localkit.cli.pages.style import STYLE
 
@@ -80,7 +82,7 @@ def test_an_element_that_a_release_does_not_have_is_told_so() -> None:
 def test_more_elements_than_a_sheet_is_wide_stand_in_several_tables() -> None:
     page = shown(snapshot(elements=[element(f"e{number}") for number in range(25)]))
 
-    assert [text for text in page.said("caption") if text.startswith("Elements")] == [
+    assert [text for text in page.said("caption") if text.startswith("Elements of small at")] == [
         "Elements of small at each place, 1 to 8 of 25",
         "Elements of small at each place, 9 to 16 of 25",
         "Elements of small at each place, 17 to 25 of 25",
@@ -107,12 +109,13 @@ def test_places_stand_in_the_order_of_the_report_whatever_they_changed() -> None
     assert names == ["A", "B", "C"] * (len(names) // 3)
 
 
-def test_the_picture_has_a_dot_for_each_place_and_the_list_says_the_same() -> None:
+def test_the_picture_has_a_dot_for_each_place_and_the_table_of_places_the_numbers() -> None:
     page = shown(snapshot(), snapshot("Barnet", core_kept=None))
 
     (dot,) = page.named("circle")
-    assert (dot["cx"], dot["cy"]) == ("320.0", "245.0")
-    assert "Harrow : core kept 90 %, locally shaped 25 %" in page.text
+    assert (dot["cx"], dot["cy"]) == ("336.0", "235.0")
+    assert page.text.count("0 90 % 25 %") == 1
+    assert "In numbers: the table of places" in page.text
     assert "1 place without one of the two measures left out." in page.text
 
 
@@ -142,14 +145,14 @@ def test_shared_adaptations_stand_by_element_with_their_reasons_in_words() -> No
     ) in text
 
 
-def test_exceptions_stand_by_their_last_day() -> None:
+def test_exceptions_stand_by_their_last_day_and_those_that_ended_stand_last() -> None:
     page = shown(
         snapshot("A", exceptions=[exception("2026-12-31"), exception("2026-03-30")]),
         snapshot("B", exceptions=[exception("2026-06-30", "requested"), exception("2026-02-31")]),
     )
 
     ends = [text for text in page.said("th") if re.fullmatch(r"\d{4}-\d\d-\d\d", text)]
-    assert ends == ["2026-02-31", "2026-03-30", "2026-06-30", "2026-12-31"]
+    assert ends == ["2026-06-30", "2026-12-31", "2026-02-31", "2026-03-30"]
     assert "2026-03-30 A Stay ended 2026-01-01 the regulator" in page.text
     assert "2026-02-31 B Stay agreed; its days are no days of the calendar" in page.text
     assert "2026-06-30 B Stay waits for an answer" in page.text
@@ -231,22 +234,66 @@ def test_whatever_places_wrote_stays_text(name: str, summary: str, code: str, ch
     assert tags(name, summary, code, change) == tags("a", "b", "c", "d")
 
 
-def test_a_page_is_small_with_five_hundred_places() -> None:
-    looks = [("green", "as_core"), ("green", "as_core"), ("yellow", "recorded"), ("red", "unrecorded")]
-    elements = [{**element(f"e{n}", *looks[n % 4]), "title": f"The title of element {n}"} for n in range(32)]
-    places = [
-        snapshot(
-            f"Place number {number}",
-            elements=elements,
-            adaptations=[adaptation("We do it with tea first, since people come from far")],
-            observations=[observation(f"2026-Q{q}", 20, 40, False) for q in range(1, 5)],
-            exceptions=[exception("2026-12-31")],
-            decisions=[{"change": f"c{n}", "decision": "adopted", "date": "2026-01-01"} for n in range(5)],
-        )
-        for number in range(500)
-    ]
+@pytest.mark.parametrize(
+    ("elements", "worst"),
+    [
+        pytest.param(25, False, id="as they come"),
+        pytest.param(38, False, id="many elements", marks=pytest.mark.slow),
+        pytest.param(25, True, id="the worst", marks=pytest.mark.slow),
+        pytest.param(38, True, id="the worst with many elements", marks=pytest.mark.slow),
+    ],
+)
+def test_a_page_of_five_hundred_places_is_small_and_still_tells_of_each_element_at_each(
+    elements: int, worst: bool
+) -> None:
+    data = portfolio_page(many(500, elements=elements, worst=worst))
 
-    assert len(portfolio_page(report(*places, before=snapshot()))) < 1_500_000
+    assert len(data) < LIMIT == 1_500_000
+    assert data.count(b"<caption>Elements of small at each place") == -(-elements // 12)
+
+
+@pytest.mark.slow
+def test_a_page_of_very_many_places_is_small_and_says_what_is_not_there() -> None:
+    data = portfolio_page(many(3_000, elements=25))
+
+    page = Page(data)
+    assert problems(page) == []
+    assert len(data) < LIMIT
+    assert "3000 places followed, 3000 of them measured." in page.text
+    assert (
+        "2500 more places left out, so that the page stays small; localkit portfolio list shows every one, and a page "
+        "about some of the places has more of each: localkit portfolio report --filter name=A*."
+    ) in page.text
+    assert "Each element at each place is left out, so that the page stays small" in page.text
+
+
+def test_what_is_left_out_is_said_with_how_to_see_it() -> None:
+    one = snapshot(
+        "A",
+        adaptations=[adaptation(f"Tea {n}") for n in range(3)],
+        exceptions=[exception("2026-12-31"), exception("2026-11-30")],
+        decisions=[{"change": "liability", "decision": "adopted", "date": "2026-01-01"}],
+    )
+    two = snapshot("B", decisions=[{"change": "liability", "decision": "adopted", "date": "2026-01-01"}])
+    little = Detail(rows=1, cells=False, names=1, records=1, words=3, changes=1, exceptions=1)
+
+    text = Page(page_with(report(one, two, before=snapshot(stage="pilot")), little)).text
+
+    fewer = "a page about some of the places has more of each: localkit portfolio report --filter name=A*."
+    assert (
+        f"1 more place left out, so that the page stays small; localkit portfolio list shows every one, and {fewer}"
+        in text
+    )
+    assert (
+        f"1 more exception left out, so that the page stays small; those that end first are here, and {fewer}"
+        in text
+    )
+    assert "liability 2: A and 1 more" in text
+    assert "Tea …" in text
+    assert (
+        "2 more records left out, so that the page stays small; localkit portfolio show PLACE tells all"
+        in text
+    )
 
 
 def test_nothing_is_fetched_and_no_script_is_needed() -> None:
@@ -284,3 +331,68 @@ def _luminance(colour: str) -> float:
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
     )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_outcomes_have_an_interval_where_chance_has_a_rule() -> None:
+    kinds = [
+        {
+            "id": "came_back",
+            "title": "Came back",
+            "numerator": "people",
+            "denominator": "all",
+            "measure": "proportion",
+        },
+        {"id": "falls", "title": "Falls", "better": "lower", "measure": "rate"},
+        {"id": "weight", "title": "Weight"},
+    ]
+    seen = [
+        observation("2026", 20, 40, False),
+        {**observation("2026", 12, 400, False), "indicator": "falls"},
+        {**observation("2026", 31.5, 3, False), "indicator": "weight"},
+    ]
+
+    text = shown(snapshot("A", observations=seen, indicators=kinds)).text.replace("\u00a0", " ")
+
+    assert (
+        "Came back People, out of all. Came back Place 2026 A 20 out of 40: 50 % (35 % to 65 %) Sum" in text
+    )
+    assert "Falls Lower is better. Falls, per 100 Place 2026 A 12 out of 400: 3.00 (1.55 to 5.24) Sum" in text
+    assert "Weight Weight Place 2026 A 31.5 out of 3 Sum of what is shown 31.5 out of 3 at 1 place" in text
+    assert "Funnel plot" not in text
+
+
+def test_a_funnel_has_what_is_shown_and_nothing_that_is_withheld() -> None:
+    kinds = [{"id": "came_back", "title": "Came back", "measure": "proportion"}]
+    places = [
+        snapshot(f"P{n}", observations=[observation("2026", 20, 40, False)], indicators=kinds)
+        for n in range(8)
+    ]
+    hidden = snapshot("Hidden", observations=[observation("2026", None, 40, True)], indicators=kinds)
+
+    page = shown(*places, hidden)
+
+    names = [text for tag, text in page.texts if tag == "title"]
+    assert [name for name in names if name.startswith("Funnel")] == [
+        "Funnel plot of Came back, 2026; the table below says the same"
+    ]
+    assert (names.count("P0"), names.count("Hidden")) == (
+        2,
+        1,
+    )  # a dot of the quadrant; the others of the funnel
+    assert "8 places, 50\u00a0% all together" in " ".join(text for _, text in page.texts)
+    assert "Hidden withheld out of 40 not in the picture" in page.text
+
+
+def test_change_over_time_stands_by_quarter() -> None:
+    page = shown_report(many(12, elements=4))
+
+    assert "Change over time" in page.said("h3")
+    quarters = [text for text in page.said("th") if re.fullmatch(r"\d{4}-Q\d", text)]
+    assert quarters[:5] == ["2025-Q1", "2025-Q2", "2025-Q3", "2025-Q4", "2026-Q1"]
+    assert len(page.named("polyline")) == 3 + 2 * 4
+
+
+def shown_report(found: Any) -> Page:
+    page = Page(portfolio_page(found))
+    assert problems(page) == []
+    return page

@@ -10,7 +10,7 @@ from sqlalchemy import create_engine, event, inspect
 from sqlalchemy.pool import NullPool
 
 from localkit.errors import InputError, MachineError
-from localkit.model.portfolio import FileState, Looked, NewPlace
+from localkit.model.portfolio import FileState, KeptLook, Looked, NewPlace
 from localkit.model.snapshot import Snapshot
 from localkit.store.portfolio import tables
 from localkit.store.portfolio.addresses import database_url, shown_address
@@ -23,6 +23,7 @@ from localkit.store.portfolio.snapshots import (
     history,
     keep_bundle,
     keep_looked,
+    kept_looks,
     previous_snapshots,
 )
 
@@ -130,6 +131,23 @@ def test_the_newest_bundle_counts_in_whatever_order_they_come(store: Portfolio) 
     assert keep_bundle(store, sent, snapshot(APRIL), MAY) == (False, False)
     assert keep_bundle(store, sent, snapshot(MAY, stage="exited"), MAY) == (False, True)
     assert [item.snapshot.stage for item in history(store, 1)] == ["exited", "live"]
+
+
+def test_every_kept_snapshot_is_told_in_numbers_with_the_time_for_which_it_holds(store: Portfolio) -> None:
+    said = {"behind": None, "recorded": 2, "unrecorded": 1, "core_kept": 0.9, "locally_shaped": None}
+    seen = {**said, "behind": {"latest": "1.1.0", "releases": 1, "changes": [], "seen": "2026-04-02"}}
+    first, second = (
+        Snapshot({**snapshot(taken).data, **more}) for taken, more in ((MARCH, said), (MAY, seen))
+    )
+    add_places(store, [HARROW], MARCH)
+    keep_looked(store, [Looked(1, first)], 1, MARCH)
+    keep_looked(store, [Looked(1)], 2, APRIL)
+    keep_looked(store, [Looked(1, second)], 3, MAY)
+
+    assert kept_looks(store) == [
+        KeptLook(1, "small", MARCH, APRIL, None, 2, 1, 0.9, None),
+        KeptLook(1, "small", MAY, MAY, 1, 2, 1, 0.9, None),
+    ]
 
 
 def test_moments_of_any_zone_are_told_apart(store: Portfolio) -> None:

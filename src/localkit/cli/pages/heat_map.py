@@ -6,24 +6,35 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from localkit.actions.portfolio_report import ReportedPlace
+from localkit.cli.pages.detail import FEWER, Detail
+from localkit.cli.pages.element_numbers import element_numbers
 from localkit.cli.pages.markup import Html, name_of, tag
 from localkit.cli.pages.parts import Cell, legend, light_cell, section, table
 from localkit.model.semver import version_key
 
+_NO_CELLS: Final = (
+    "Each element at each place is left out, so that the page stays small; localkit portfolio show PLACE tells it of "
+    f"one place, and {FEWER}."
+)
 _WIDE: Final = 12
 """Elements that fit beside each other on a sheet of A4 and can still be read."""
 
 
-def heat_map(name: str, kit: str, places: Sequence[ReportedPlace]) -> Html:
+def heat_map(name: str, kit: str, places: Sequence[ReportedPlace], detail: Detail) -> Html:
     """Which element has which light and state at which place."""
     return section(
         name,
         "Elements and places",
         legend(),
-        tag("p", "An element without a light is not for that place, or its release does not have it."),
-        *_tables(kit, places),
+        element_numbers(kit, places, element_titles(places)),
+        *(_by_place(kit, places) if detail.cells else [tag("p", _NO_CELLS, class_="left-out")]),
         level=3,
     )
+
+
+def _by_place(kit: str, places: Sequence[ReportedPlace]) -> Iterator[Html]:
+    yield tag("p", "An element without a light is not for that place, or its release does not have it.")
+    yield from _tables(kit, places)
 
 
 def _tables(kit: str, places: Sequence[ReportedPlace]) -> Iterator[Html]:

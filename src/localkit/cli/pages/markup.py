@@ -8,7 +8,7 @@ from typing import Final
 from localkit.cli.output import harmless
 
 _VOID: Final = frozenset(("hr", "img", "meta"))
-_DRAWN: Final = frozenset(("circle", "line", "rect"))
+_DRAWN: Final = frozenset(("circle", "line", "polyline", "rect"))
 """Parts of a picture without content; a browser ends them only where it is told to."""
 
 

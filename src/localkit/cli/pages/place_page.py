@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
 
 from localkit import wording
 from localkit.actions.report import PlaceReport
-from localkit.cli.pages.indicators import count_shown
+from localkit.cli.pages.figures import Figures, shown_of
+from localkit.cli.pages.indicators import meaning
 from localkit.cli.pages.markup import Html, joined, tag
 from localkit.cli.pages.page import page
 from localkit.cli.pages.parts import legend, light_cell, listed, section, share, table
 from localkit.cli.pages.place_records import decisions, exceptions, records
+from localkit.engine.intervals import measure_of
 from localkit.model.divergence import ElementDivergence
 
 
@@ -44,14 +47,14 @@ def _summary(report: PlaceReport) -> Html:
         "Core kept": f"{share(found.core_kept)} of what the core holds tight is as it was",
         "Locally shaped": f"{share(found.locally_shaped)} of what is loose is this place's own",
     }
-    rows = [joined([tag("dt", term), tag("dd", words)]) for term, words in said.items()]
+    rows = [tag("div", tag("dt", term), tag("dd", words)) for term, words in said.items()]
     pressing = [
         f"{item.change.summary} ({wording.CLASS_WORD[item.change.change_class]}; "
         f"{wording.PRESSING_WORD[item.standing]})"
         for item in report.status.pressing
     ]
     first = [tag("h3", "First of all"), listed(pressing)] if pressing else []
-    return section("summary", "Summary", *first, tag("dl", *rows))
+    return section("summary", "Summary", *first, tag("dl", *rows, class_="cards"))
 
 
 def _elements(report: PlaceReport) -> Html:
@@ -85,13 +88,32 @@ def _row(item: ElementDivergence) -> list[object]:
 
 
 def _outcomes(report: PlaceReport) -> Html:
+    kit = report.status.divergence.kit
+    known = {item["id"]: item for item in kit.data.get("indicators") or ()}
+    order = list(known)
+    newest = sorted(report.observations, key=lambda item: item["period"], reverse=True)
+    figures = {
+        name: Figures.of(
+            measure_of(known[name]), [shown_of(item) for item in newest if item["indicator"] == name]
+        )
+        for name in {item["indicator"] for item in newest}
+    }
     rows = [
-        [item["indicator"].replace("_", " "), item["period"], count_shown(item)]
-        for item in report.observations
+        _outcome(known[item["indicator"]], item, figures[item["indicator"]])
+        for item in sorted(newest, key=lambda item: order.index(item["indicator"]))
     ]
-    content = (
-        table("Reported outcomes, small counts of people withheld", ["Indicator", "Period", "Count"], rows)
-        if rows
-        else tag("p", "None was reported yet.")
-    )
-    return section("outcomes", "Outcomes", content)
+    if not rows:
+        return section("outcomes", "Outcomes", tag("p", "None was reported yet."))
+    heads = ["Indicator", "What it counts", "Period", "Reported"]
+    return section("outcomes", "Outcomes", tag("p", _CHANCE), table("Reported outcomes", heads, rows))
+
+
+def _outcome(indicator: Mapping[str, Any], item: Mapping[str, Any], figures: Figures) -> list[object]:
+    title = f"{indicator['title']}, {figures.per}" if figures.per else indicator["title"]
+    return [title, meaning(indicator) or "–", item["period"], figures.count(item)]
+
+
+_CHANCE: Final = (
+    "Chance alone moves such numbers, small ones most. The range in brackets says how far: with 95 % confidence the "
+    "value without chance lies in it. Withheld: a small count of people, or a number that would give one away."
+)

@@ -53,7 +53,12 @@ def decisions(report: PlaceReport) -> Html:
     opened = report.status.local_version
     known = {item["id"]: item["summary"] for item in opened.core.kit.data.get("changes") or ()}
     rows = [
-        [known.get(item.change, item.change), ADOPTION_WORD[item.decision], item.date, item.reason or "–"]
+        [
+            known.get(item.change, item.change),
+            ADOPTION_WORD[item.decision],
+            tag("time", item.date),
+            item.reason or "–",
+        ]
         for item in opened.decisions
     ]
     heads = ["Core change", "What became of it", "Day", "Why"]

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from localkit.actions.portfolio_list import open_decisions
 from localkit.actions.portfolio_report import PortfolioReport, ReportedPlace
+from localkit.cli.pages.detail import FEWER, Detail, first_of, left_out
 from localkit.cli.pages.markup import Html, name_of, tag
 from localkit.cli.pages.parts import Cell, section, share, table
 from localkit.cli.portfolio_text import behind_shown
 
+_HOW = f"localkit portfolio list shows every one, and {FEWER}"
 
-def places_table(report: PortfolioReport) -> Html:
+
+def places_table(report: PortfolioReport, detail: Detail) -> Html:
     """The table that a browser can sort by name, nation, stage and day, and by nothing that would rank places."""
     nations = any(_nation(place) for place in report.places)
     heads: list[object] = [
@@ -26,12 +29,18 @@ def places_table(report: PortfolioReport) -> Html:
         "Core kept",
         "Locally shaped",
     ]
-    rows = [_row(place, nations=nations) for place in report.places]
+    rows = [_row(place, nations=nations) for place in first_of(report.places, detail.rows)]
     return section(
         "places",
         "Places",
-        tag("p", "By name."),
-        table("Every place that was measured", heads, rows, class_="places"),
+        tag("p", "By name. Each column stands for itself."),
+        table(
+            "Every place that was measured" if len(rows) == len(report.places) else "Places",
+            heads,
+            rows,
+            class_="places",
+        ),
+        left_out(len(report.places), detail.rows, "place", _HOW),
     )
 
 
@@ -43,7 +52,7 @@ def _row(place: ReportedPlace, *, nations: bool) -> list[object]:
         *([_nation(place)] if nations else []),
         data["stage"],
         f"{data['kit']['name']} {data['kit']['version']}",
-        place.heard.last_seen[:10],
+        tag("time", place.heard.last_seen[:10]),
         behind_shown(data["behind"]),
         data["recorded"],
         data["unrecorded"],
@@ -54,4 +63,6 @@ def _row(place: ReportedPlace, *, nations: bool) -> list[object]:
 
 
 def _nation(place: ReportedPlace) -> str:
-    return str(place.data["parameters"].get("nation") or "")
+    """As people write it: answers of a kit are often codes, as northern_ireland."""
+    said = str(place.data["parameters"].get("nation") or "")
+    return said.replace("_", " ").title() if said.islower() else said

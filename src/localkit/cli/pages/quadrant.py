@@ -1,41 +1,47 @@
-"""Core kept by locally shaped: a picture, and the same as a list."""
+"""Core kept by locally shaped: a picture of what the table of places says in numbers."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from localkit.actions.portfolio_report import ReportedPlace
-from localkit.cli.pages.markup import Html, joined, name_of, tag
-from localkit.cli.pages.parts import listed, section, share
+from localkit.cli.pages.detail import Detail
+from localkit.cli.pages.dots import Dot, dots
+from localkit.cli.pages.markup import Html, tag
+from localkit.cli.pages.parts import section
 from localkit.wording import counted
 
-_LEFT: Final = 50
-_TOP: Final = 20
+_LEFT: Final = 66
+_TOP: Final = 10
 _SIZE: Final = 300
+_CORNERS: Final = (
+    ("changed, much shaped", 0, 0),
+    ("kept, much shaped", 1, 0),
+    ("changed, little shaped", 0, 1),
+    ("kept, little shaped", 1, 1),
+)
 
 
-def quadrant(name: str, kit: str, places: Sequence[ReportedPlace]) -> Html:
+def quadrant(name: str, kit: str, places: Sequence[ReportedPlace], detail: Detail) -> Html:
     """A dot for each place: to the right where more of the core is kept, upwards where more is locally shaped."""
     known = [place for place in places if None not in _measures(place)]
-    left_out = len(places) - len(known)
-    missing = f" {counted(left_out, 'place')} without one of the two measures left out." if left_out else ""
+    unknown = len(places) - len(known)
+    missing = f" {counted(unknown, 'place')} without one of the two measures left out." if unknown else ""
     told = (
         "How much of what the core holds tight is as it was, and how much of what is loose is a place's own. Much of "
         "both is what a programme hopes for that is tight about little and loose about the rest; a plain copy "
         f"keeps the whole core and shapes nothing.{missing}"
     )
-    lines = [
-        joined([name_of(place.name), f": core kept {share(kept)}, locally shaped {share(shaped)}"])
-        for place in known
-        for kept, shaped in [_measures(place)]
-    ]
+    picture = _picture(name, kit, known, detail)
+    caption = (
+        tag("p", _dots_are(known, detail)),
+        tag("p", "In numbers: ", tag("a", "the table of places", href="#places")),
+    )
     return section(
         name,
         "Core kept and locally shaped",
-        tag("p", told),
-        tag("figure", _picture(name, kit, known), tag("figcaption", "The list below says the same.")),
-        listed(lines, "columns"),
+        tag("figure", picture, tag("figcaption", tag("p", told), *caption), class_="side-by-side"),
         level=3,
     )
 
@@ -44,7 +50,7 @@ def _measures(place: ReportedPlace) -> tuple[float | None, float | None]:
     return place.data["core_kept"], place.data["locally_shaped"]
 
 
-def _picture(name: str, kit: str, places: Sequence[ReportedPlace]) -> Html:
+def _picture(name: str, kit: str, places: Sequence[ReportedPlace], detail: Detail) -> Html:
     middle, end = _SIZE / 2, _SIZE
     return tag(
         "svg",
@@ -56,22 +62,42 @@ def _picture(name: str, kit: str, places: Sequence[ReportedPlace]) -> Html:
         tag("rect", x=_LEFT, y=_TOP, width=_SIZE, height=_SIZE),
         tag("line", x1=_LEFT + middle, y1=_TOP, x2=_LEFT + middle, y2=_TOP + end),
         tag("line", x1=_LEFT, y1=_TOP + middle, x2=_LEFT + end, y2=_TOP + middle),
-        _label("core kept, 0 % to 100 % →", _LEFT, _TOP + end + 22),
-        _label("locally shaped, 0 % to 100 % →", 0, 0, f"translate({_LEFT - 14} {_TOP + end}) rotate(-90)"),
-        *(_dot(place) for place in places),
-        viewBox=f"0 0 {_LEFT + _SIZE + 20} {_TOP + _SIZE + 35}",
+        *_axes(),
+        *dots([_dot(place) for place in places], detail.dots),
+        viewBox=f"0 0 {_LEFT + _SIZE + 20} {_TOP + _SIZE + 46}",
         role="img",
         aria_labelledby=f"{name}-svg",
     )
 
 
-def _label(words: str, x: float, y: float, transform: str | None = None) -> Html:
-    return tag("text", words, x=x, y=y, transform=transform)
+def _axes() -> Iterator[Html]:
+    """Values beside the frame, what they are, and what each corner means."""
+    for per_cent in (0, 50, 100):
+        at = _SIZE * per_cent / 100
+        yield _label(f"{per_cent} %", _LEFT + at, _TOP + _SIZE + 18, "middle")
+        yield _label(f"{per_cent} %", _LEFT - 6, _TOP + _SIZE - at + 4, "end")
+    yield _label("core kept →", _LEFT + _SIZE / 2, _TOP + _SIZE + 38, "middle")
+    turned = f"translate(14 {_TOP + _SIZE / 2}) rotate(-90)"
+    yield _label("locally shaped →", 0, 0, "middle", transform=turned)
+    for words, x, y in _CORNERS:
+        anchor = "start" if x == 0 else "end"
+        yield _label(
+            words, _LEFT + 6 + (_SIZE - 12) * x, _TOP + 18 + (_SIZE - 27) * y, anchor, class_="corner"
+        )
 
 
-def _dot(place: ReportedPlace) -> Html:
+def _label(words: str, x: float, y: float, anchor: str, **more: str) -> Html:
+    return tag("text", words, x=f"{x:g}", y=f"{y:g}", text_anchor=anchor, **more)
+
+
+def _dots_are(known: Sequence[ReportedPlace], detail: Detail) -> str:
+    if len(known) > detail.dots:
+        return "Each dot stands for all the places that lie there, a larger one for more."
+    return "A dot for each place; point at one to see which."
+
+
+def _dot(place: ReportedPlace) -> Dot:
     kept, shaped = _measures(place)
     x = _LEFT + _SIZE * (kept or 0.0)
     y = _TOP + _SIZE * (1 - (shaped or 0.0))
-    dot = tag("circle", cx=f"{x:.1f}", cy=f"{y:.1f}", r=5)
-    return tag("g", tag("title", place.name), dot)
+    return Dot(x, y, place.name)

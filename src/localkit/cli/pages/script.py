@@ -20,10 +20,12 @@ document.querySelectorAll("table.places").forEach(function(table){
   if(!head.dataset.sort)return;
   var button=document.createElement("button");button.type="button";button.textContent=head.textContent;
   head.textContent="";head.appendChild(button);
+  if(column===0)head.setAttribute("aria-sort","ascending");
   button.addEventListener("click",function(){
    var down=head.getAttribute("aria-sort")==="ascending";
    Array.from(table.tHead.rows[0].cells).forEach(function(other){other.removeAttribute("aria-sort");});
    head.setAttribute("aria-sort",down?"descending":"ascending");
+   told.textContent="Sorted by "+button.textContent+(down?", from the end":"");
    rows.sort(function(a,b){var order=a.cells[column].textContent.localeCompare(b.cells[column].textContent);
     return down?-order:order;});
    rows.forEach(function(row){body.appendChild(row);});});});});

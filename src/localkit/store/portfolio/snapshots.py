@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
-from localkit.model.portfolio import Followed, Heard, Looked, NewPlace
+from localkit.model.portfolio import Followed, Heard, KeptLook, Looked, NewPlace
 from localkit.model.snapshot import Snapshot
 from localkit.store.portfolio.opening import Portfolio
 from localkit.store.portfolio.places import known_place, name_order, pieces, storable
@@ -238,6 +238,34 @@ def previous_snapshots(portfolio: Portfolio) -> dict[int, Heard]:
     )
     with portfolio.reading() as connection:
         return {row.place: heard for row in connection.execute(query) if (heard := _heard(row)) is not None}
+
+
+def kept_looks(portfolio: Portfolio) -> list[KeptLook]:
+    """Every kept snapshot in numbers, the oldest first; no more of each is held than these.
+
+    Raises:
+        MachineError: The database is in the way.
+    """
+    query = select(snapshots.c.place, snapshots.c.taken, snapshots.c.last_seen, snapshots.c.data).order_by(
+        snapshots.c.id
+    )
+    with portfolio.reading() as connection:
+        return [_look(row) for row in connection.execution_options(yield_per=500).execute(query)]
+
+
+def _look(row: Any) -> KeptLook:
+    data = json.loads(row.data)
+    return KeptLook(
+        row.place,
+        data["kit"]["name"],
+        row.taken,
+        row.last_seen,
+        None if data["behind"] is None else data["behind"]["releases"],
+        data["recorded"],
+        data["unrecorded"],
+        data["core_kept"],
+        data["locally_shaped"],
+    )
 
 
 def _heard(row: Any) -> Heard | None:
