@@ -361,13 +361,13 @@ def test_a_bundle_brings_a_place_and_the_newest_counts(places: Path) -> None:
 
 @pytest.mark.skipif(os.name != "posix", reason="paths are text there")
 def test_a_folder_whose_path_is_no_text_is_told_and_stops_no_other(places: Path) -> None:
-    odd = os.fsencode(places) + b"/odd\xff"
+    odd = os.fsdecode(os.fsencode(places) + b"/odd\xff")
     try:
-        shutil.copytree(os.fsencode(places / "places/ealing"), odd)
+        shutil.copytree(places / "places/ealing", odd)
     except OSError:
         pytest.skip("this disk has no such names")
 
-    outcome = portfolio(places, "add", os.fsdecode(odd), "places/north")
+    outcome = portfolio(places, "add", odd, "places/north")
 
     assert outcome.status == 1
     assert "signs that are no text, which cannot be kept; rename the folder." in " ".join(

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from localkit.actions.portfolio_list import PlaceFilter, list_places
+from localkit.actions.portfolio_list import PlaceFilter, chosen, list_places
 from localkit.engine.quarters import Quarter, quarters
 from localkit.engine.snapshot_change import SnapshotChange, snapshot_change
 from localkit.model.frame import Frame
@@ -80,8 +80,8 @@ def portfolio_report(
         previous_snapshots,
     )
 
-    followed = list_places(portfolio, filters)
-    chosen = {item.known.id for item in followed}
+    followed = chosen(list_places(portfolio), filters)
+    wanted = {item.known.id for item in followed}
     before = previous_snapshots(portfolio)
     places = [
         ReportedPlace(item.known.place.label, item.heard, _change(before.get(item.known.id), item.heard))
@@ -94,7 +94,7 @@ def portfolio_report(
         tuple(places),
         frame(),
         tuple(f"{item.key}={item.value}" for item in filters),
-        quarters(look for look in kept_looks(portfolio) if look.place in chosen),
+        quarters(look for look in kept_looks(portfolio) if look.place in wanted),
     )
 
 
