@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from localkit.actions.elsewhere import Elsewhere, Sent
 from localkit.actions.executors import InProcess, executor
 from localkit.actions.interview import Interview
 from localkit.actions.kit_lint import LintProblem
@@ -24,6 +25,7 @@ from localkit.hooks.failure import Failure, reason
 from localkit.model.kit import Kit
 from localkit.store.local_version_finding import local_versions_below
 from localkit.store.local_versions import read_record
+from localkit.store.source import Source
 from localkit.store.sources import find_source
 from localkit.workspace import Workspace
 
@@ -132,6 +134,7 @@ class RehearsalRequest:
         without_code: Whether hooks and extensions are left out.
         workers: Number of processes.
         others: Places that cannot be rehearsed with, to be told of.
+        machines: What does the work, in the stead of processes of this machine.
     """
 
     kit: str
@@ -141,6 +144,7 @@ class RehearsalRequest:
     without_code: bool = False
     workers: int = 1
     others: tuple[Rehearsed, ...] = ()
+    machines: Elsewhere | None = None
 
 
 def rehearse(
@@ -168,7 +172,7 @@ def rehearse(
     kit = chosen_kit(workspace, fetched_kit(workspace, source), interview)
     trusted = trusted_kit(workspace, kit, interview, trust=request.trust, without_code=request.without_code)
     faults = faults_of(workspace, kit, trusted=trusted)
-    done = _rehearsed(workspace, request, roots)
+    done = _rehearsed(workspace, request, source, roots)
     places = tuple(sorted([*done, *request.others], key=lambda item: (item.place, item.path)))
     return Rehearsal(kit.name, kit.version, str(kit.kit.title), _titles(kit.kit), places, faults)
 
@@ -206,15 +210,20 @@ class _Batch:
     failures: tuple[tuple[str, str], ...] = ()
 
 
-def _rehearsed(workspace: Workspace, request: RehearsalRequest, roots: Sequence[Path]) -> list[Rehearsed]:
-    wish = UpdateRequest(
-        kit=request.kit, directory=request.directory, without_code=request.without_code, dry_run=True
-    )
+def _rehearsed(
+    workspace: Workspace, request: RehearsalRequest, source: Source, roots: Sequence[Path]
+) -> list[Rehearsed]:
+    # As the source has it, not as it was typed: a worker stands in another folder.
+    at = source.at if source.kind in ("folder", "zip") else request.kit
+    wish = UpdateRequest(kit=at, directory=request.directory, without_code=request.without_code, dry_run=True)
     workers = max(1, min(request.workers, len(roots)))
-    if workers == 1 or workspace.extra_plugins:  # plugin objects cannot cross to a process
-        batches = spread(InProcess, 1, partial(_some_with, quiet(workspace), wish), roots, _gone)
+    if request.machines is not None:
+        sent = Sent.of(workspace, partial(_some_with, wish=wish))
+        batches = spread(request.machines.pool, request.machines.workers, sent, roots, _gone)
+    elif workers == 1 or workspace.extra_plugins:  # plugin objects cannot cross to a process
+        batches = spread(InProcess, 1, partial(_some_with, quiet(workspace), wish=wish), roots, _gone)
     else:
-        work = partial(_some, Setting.of(workspace), wish)
+        work = partial(_some, Setting.of(workspace), wish=wish)
         batches = spread(partial(executor, workers), workers, work, roots, _gone)
     done: list[Rehearsed] = []
     for batch in batches:
@@ -224,11 +233,11 @@ def _rehearsed(workspace: Workspace, request: RehearsalRequest, roots: Sequence[
     return done
 
 
-def _some(setting: Setting, wish: UpdateRequest, roots: Sequence[Path]) -> _Batch:
-    return _some_with(quiet_from(setting), wish, roots)
+def _some(setting: Setting, roots: Sequence[Path], *, wish: UpdateRequest) -> _Batch:
+    return _some_with(quiet_from(setting), roots, wish=wish)
 
 
-def _some_with(workspace: Workspace, wish: UpdateRequest, roots: Sequence[Path]) -> _Batch:
+def _some_with(workspace: Workspace, roots: Sequence[Path], *, wish: UpdateRequest) -> _Batch:
     places = tuple(_one(workspace, wish, root) for root in roots)
     return _Batch(places, tuple((item.plugin, item.reason) for item in workspace.plugin_failures))
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
 import click
 
+from localkit.actions.executors import usual_workers
 from localkit.actions.rehearse import RehearsalRequest, Rehearsed, rehearse
 from localkit.cli import diagnostics, opening, output
 from localkit.cli.interview import NoTerminal, TerminalInterview
 from localkit.cli.options import format_option
 from localkit.cli.rehearse_text import rehearsal_lines
+from localkit.cli.scheduler_option import reached, scheduler_option
 
 
 @click.command("rehearse")
@@ -30,9 +31,10 @@ from localkit.cli.rehearse_text import rehearsal_lines
 @click.option(
     "--workers",
     type=click.IntRange(1, 256),
-    default=lambda: os.cpu_count() or 1,
+    metavar="N",
     help="How many places at once; as many as the machine has processors if not said.",
 )
+@scheduler_option
 @format_option
 def command(
     kit: str,
@@ -41,7 +43,8 @@ def command(
     directory: str | None,
     trust: bool,
     without_code: bool,
-    workers: int,
+    workers: int | None,
+    scheduler: str | None,
     output_format: str,
 ) -> int:
     """See what a release would do to each place, before it goes out. Writes nothing.
@@ -56,8 +59,11 @@ def command(
         raise click.UsageError("say with which places: folders, or --portfolio P")
     folders, others = ((), ()) if store is None else _of_portfolio(store)
     paths = (*places, *folders)
-    request = RehearsalRequest(kit, paths, directory, trust, without_code, workers, others)
-    found = rehearse(workspace, request, TerminalInterview() if sys.stdin.isatty() else NoTerminal())
+    asked = TerminalInterview() if sys.stdin.isatty() else NoTerminal()
+    number = workers or usual_workers()
+    with reached(workspace, scheduler, workers) as machines:
+        request = RehearsalRequest(kit, paths, directory, trust, without_code, number, others, machines)
+        found = rehearse(workspace, request, asked)
     if output_format == "json":
         from localkit.actions.rehearse_json import rehearsal_values
 
