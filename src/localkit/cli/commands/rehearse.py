@@ -8,12 +8,13 @@ from pathlib import Path
 import click
 
 from localkit.actions.executors import usual_workers
-from localkit.actions.rehearse import RehearsalRequest, Rehearsed, rehearse
+from localkit.actions.rehearse import RehearsalRequest, rehearse
 from localkit.cli import diagnostics, opening, output
 from localkit.cli.interview import NoTerminal, TerminalInterview
 from localkit.cli.options import format_option
 from localkit.cli.rehearse_text import rehearsal_lines
 from localkit.cli.scheduler_option import reached, scheduler_option
+from localkit.model.portfolio import NewPlace
 
 
 @click.command("rehearse")
@@ -57,12 +58,11 @@ def command(
     workspace = opening.workspace()
     if not places and store is None:
         raise click.UsageError("say with which places: folders, or --portfolio P")
-    folders, others = ((), ()) if store is None else _of_portfolio(store)
-    paths = (*places, *folders)
+    known = () if store is None else _of_portfolio(store)
     asked = TerminalInterview() if sys.stdin.isatty() else NoTerminal()
     number = workers or usual_workers()
     with reached(workspace, scheduler, workers) as machines:
-        request = RehearsalRequest(kit, paths, directory, trust, without_code, number, others, machines)
+        request = RehearsalRequest(kit, places, directory, trust, without_code, number, known, machines)
         found = rehearse(workspace, request, asked)
     if output_format == "json":
         from localkit.actions.rehearse_json import rehearsal_values
@@ -74,9 +74,9 @@ def command(
     return max(diagnostics.after_plugins(workspace), diagnostics.WAITING if waits else diagnostics.DONE)
 
 
-def _of_portfolio(store: str) -> tuple[tuple[Path, ...], tuple[Rehearsed, ...]]:
-    from localkit.actions.rehearse_portfolio import rehearsable
+def _of_portfolio(store: str) -> tuple[NewPlace, ...]:
+    from localkit.actions.rehearse_portfolio import places_of
     from localkit.cli.portfolio_opening import opened_portfolio
 
     with opened_portfolio(store) as portfolio:
-        return rehearsable(portfolio)
+        return places_of(portfolio)
