@@ -23,7 +23,10 @@ elements:
   - {id: stay, title: The visitor stays, latitude: fixed, basis: values, passages: [{file: rules.md, section: Stay}]}
 """
 TEMPLATE = "{{cookiecutter.place_name}}"
-RULES = "# Rules of {{cookiecutter.place_name}}\n\n## Stay\n\nThe visitor stays at the table.\n\n## Tea\n\nTea is free.\n"
+RULES = (
+    "# Rules of {{cookiecutter.place_name}}\n\n## Stay\n\nThe visitor stays at the table.\n\n"
+    "## Tea\n\nTea is free.\n"
+)
 NEXT = RULES.replace("at the table", "at the table to the end")
 
 

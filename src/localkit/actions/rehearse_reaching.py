@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
 from localkit.actions.update_request import UpdateRequest
 from localkit.errors import LocalVersionError
 from localkit.model.portfolio import NewPlace
+from localkit.store.addresses import is_address
 from localkit.store.local_versions import FOLDER, read_record
 from localkit.store.source import Source
 from localkit.workspace import Workspace
@@ -50,10 +51,23 @@ def reached(workspace: Workspace, wish: UpdateRequest, place: NewPlace) -> Itera
     elif place.kind == "bundle":
         from localkit.actions.rehearse_bundle import from_bundle  # noqa: PLC0415  most places are folders
 
-        with from_bundle(workspace, wish, Path(place.at)) as found:
+        with _file(workspace, place.at) as path, from_bundle(workspace, wish, path) as found:
             yield found
+    elif place.kind == "url":
+        from localkit.store.url_places import fetched_place  # noqa: PLC0415  most places are folders
+
+        with fetched_place(place.at, workspace.limits) as (_looks, root):
+            yield _there(workspace, root)
     else:
         yield _there(workspace, Path(place.at))
+
+
+def _file(workspace: Workspace, at: str) -> AbstractContextManager[Path]:
+    if not is_address(at):
+        return nullcontext(Path(at))
+    from localkit.store.url_places import fetched_file  # noqa: PLC0415  most places are folders
+
+    return fetched_file(at, workspace.limits)
 
 
 def _there(workspace: Workspace, root: Path | None) -> Reached:
