@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from localkit.actions.elsewhere import Elsewhere, Sent
 from localkit.actions.executors import InProcess, executor
@@ -73,20 +74,22 @@ class Rehearsal:
         """Number of places by element and outcome; the worst outcome of an element counts at each place."""
         found: dict[str, Counter[str]] = {}
         for item in self.places:
-            for element, outcome in _worst(item).items():
+            for element, outcome in worst_outcomes(item).items():
                 found.setdefault(element, Counter())[outcome] += 1
         return found
 
 
-_ORDER = ("unchanged", "kept", "same", "updated", "merged", "needs_decision")
+OUTCOMES: Final = ("unchanged", "kept", "same", "updated", "merged", "needs_decision")
+"""What may become of a passage, by how much it asks of the place."""
 
 
-def _worst(item: Rehearsed) -> dict[str, str]:
+def worst_outcomes(item: Rehearsed) -> dict[str, str]:
+    """For each element that the release touches at a place, the outcome that asks most."""
     found: dict[str, str] = {}
     for row in item.plan["passages"] if item.plan else ():
         element = row["element"]
         if element is not None and row["outcome"] != "kept":
-            found[element] = max(found.get(element, "unchanged"), row["outcome"], key=_ORDER.index)
+            found[element] = max(found.get(element, "unchanged"), row["outcome"], key=OUTCOMES.index)
     return found
 
 

@@ -8,10 +8,11 @@ from pathlib import Path
 import click
 
 from localkit.actions.executors import usual_workers
-from localkit.actions.rehearse import RehearsalRequest, rehearse
+from localkit.actions.rehearse import Rehearsal, RehearsalRequest, rehearse
 from localkit.cli import diagnostics, opening, output
 from localkit.cli.interview import NoTerminal, TerminalInterview
 from localkit.cli.options import format_option
+from localkit.cli.page_writing import check_target, write_page
 from localkit.cli.rehearse_text import rehearsal_lines
 from localkit.cli.scheduler_option import reached, scheduler_option
 from localkit.model.portfolio import NewPlace
@@ -36,6 +37,13 @@ from localkit.model.portfolio import NewPlace
     help="How many places at once; as many as the machine has processors if not said.",
 )
 @scheduler_option
+@click.option(
+    "--html",
+    "target",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write a page for a browser, too; a file that is not there yet.",
+)
 @format_option
 def command(
     kit: str,
@@ -46,6 +54,7 @@ def command(
     without_code: bool,
     workers: int | None,
     scheduler: str | None,
+    target: Path | None,
     output_format: str,
 ) -> int:
     """See what a release would do to each place, before it goes out. Writes nothing.
@@ -58,6 +67,8 @@ def command(
     workspace = opening.workspace()
     if not places and store is None:
         raise click.UsageError("say with which places: folders, or --portfolio P")
+    if target is not None:
+        check_target(target)
     known = () if store is None else _of_portfolio(store)
     asked = TerminalInterview() if sys.stdin.isatty() else NoTerminal()
     number = workers or usual_workers()
@@ -70,8 +81,23 @@ def command(
         output.document(rehearsal_values(found))
     else:
         output.lines(rehearsal_lines(found))
+    if target is not None:
+        _write(target, found, output_format)
     waits = bool(found.faults or found.asked or any(item.failed for item in found.not_rehearsed))
     return max(diagnostics.after_plugins(workspace), diagnostics.WAITING if waits else diagnostics.DONE)
+
+
+def _write(target: Path, found: Rehearsal, output_format: str) -> None:
+    from localkit.cli.pages.rehearsal_page import rehearsal_page
+
+    data = rehearsal_page(found)
+    if output_format != "json":
+        output.line()
+        write_page(target, data)
+        return
+    from localkit.store.writing import write_new
+
+    write_new(target, data)  # standard output is one document; who asked for the page knows where it is
 
 
 def _of_portfolio(store: str) -> tuple[NewPlace, ...]:
