@@ -87,11 +87,10 @@ def test_what_a_place_took_out_or_made_of_a_value_is_shown() -> None:
 
 def test_five_hundred_places_stay_below_what_can_be_sent() -> None:
     """And what the law asks for is shown before anything else is left out."""
-    long = BASE * 2
     places = [
         place(
             f"Place {number:03}",
-            row("needs_decision", "tea", local=f"{long} {number}", core=long.replace("and", "or"), base=long),
+            row("needs_decision", "tea", local=BASE + "More words of ours. " * 150, core=CORE, base=BASE),
             row("needs_decision", class_="statutory"),
             *(row("updated", f"element-{at}") for at in range(12)),
         )
