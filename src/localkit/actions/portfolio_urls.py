@@ -64,7 +64,7 @@ def _place(workspace: Workspace, address: str) -> NewPlace:
     from localkit.store.url_places import fetched_place  # noqa: PLC0415  most places are folders
 
     with fetched_place(address, workspace.limits) as (_, root):
-        name = read_record(root, workspace.cache).place_name if root else None
+        name = read_record(root, workspace.known_records).place_name if root else None
     last = os.path.splitext(address.rstrip("/").rsplit("/", 1)[-1])[0]
     return NewPlace(f"url:{address}", name or last, "url", address)
 
