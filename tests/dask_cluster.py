@@ -47,7 +47,7 @@ def cluster(folder: Path, workers: int = 2) -> Iterator[str]:
 
 
 def _address(stated: Path) -> str:
-    end = time.monotonic() + 30
+    end = time.monotonic() + 90
     while time.monotonic() < end:
         if stated.is_file() and stated.stat().st_size:
             return str(json.loads(stated.read_text("utf-8"))["address"])

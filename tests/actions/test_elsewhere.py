@@ -26,6 +26,9 @@ from localkit.store.portfolio.opening import open_portfolio
 from localkit.store.portfolio.snapshots import followed_places
 from localkit.testing import fixed_workspace, run_localkit, write_world
 
+pytestmark = pytest.mark.timeout(180)
+"""Several processes begin, each of which imports much; on a busy machine that takes long."""
+
 KIT = """\
 format: 1
 name: small
@@ -93,7 +96,7 @@ def test_a_scan_and_a_rehearsal_find_what_they_find_here(world: Path, address: s
     assert near.json["measured"] == 5
     assert known(world / "far.db") == known(world / "near.db")
 
-    near, far = both("rehearse", "next", "places")
+    near, far = both("rehearse", "next", "places", near="--workers 1")
     assert far.stdout == near.stdout
     assert "4 places take it without a decision\n" in near.stdout
 

@@ -22,7 +22,9 @@ T = TypeVar("T")
 _PORT: Final = 8786
 """Where schedulers of Dask are if nothing is said."""
 _PATIENCE: Final = 5
-"""Seconds in which a scheduler has to answer."""
+"""Seconds in which somebody has to answer at an address."""
+_GREETING: Final = 15
+"""Seconds in which whoever answers has to turn out to be a scheduler; one that is busy needs some."""
 _ALONE: Final = 60
 """Seconds that work waits for a worker where there is none: a cluster that grows by itself needs some."""
 _LOOKED: Final = 1.0
@@ -49,11 +51,10 @@ def connected(address: str) -> DaskExecutor:
     for name in ("distributed", "tornado"):  # they print where we tell
         logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
+        _knock(address)
         with warnings.catch_warnings():
-            warnings.simplefilter(
-                "ignore"
-            )  # of versions that differ a little; what matters we look at ourselves
-            client = Client(address, timeout=_PATIENCE, set_as_default=False)
+            warnings.simplefilter("ignore")  # of versions that differ a little; we look at what matters
+            client = Client(address, timeout=_GREETING, set_as_default=False)
     except Exception as error:  # what a wrong address, certificate or program raises is of many kinds
         raise MachineError(
             f"no scheduler answers at {address}",
