@@ -116,6 +116,10 @@ COMMANDS: dict[str, tuple[tuple[str, ...], frozenset[str]]] = {
             ]
         ),
     ),
+    "rehearse elsewhere": (
+        ("rehearse", "next", "here", "--scheduler", "nowhere://there"),
+        frozenset(["localkit_executors"]),
+    ),
     "kit": (("kit", "lint", "kit"), frozenset(["localkit_document_kinds", "localkit_filters"])),
     "bundle": (
         ("bundle", "here", "-o", "sent.zip", "--yes"),

@@ -1,4 +1,4 @@
-"""Adding places to a portfolio: folders, folders of folders, globs, git repositories, bundles."""
+"""Adding places to a portfolio: folders, folders of folders, globs, git repositories, bundles, addresses."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from localkit.actions.portfolio_added import Added, Refused, told
+from localkit.actions.portfolio_urls import add_bundle_at, is_place_address, places_at
 from localkit.errors import InputError, LocalkitError
 from localkit.model.portfolio import NewPlace
+from localkit.store.addresses import check_no_secret, is_address, without_secret
 from localkit.store.local_version_finding import DEEPEST, local_versions_below
 from localkit.store.local_versions import read_record
 from localkit.workspace import Workspace
@@ -29,7 +31,8 @@ def add(
     Args:
         workspace: Settings, folders, clock.
         portfolio: Where to.
-        what: Folders, folders of folders, globs, git addresses with ``@ref`` or without, bundles.
+        what: Folders, folders of folders, globs, git addresses with ``@ref`` or without, bundles, addresses
+            that fsspec knows.
         directory: Folder within a repository.
 
     Raises:
@@ -46,13 +49,18 @@ def add(
             bundles.append(Path(text).expanduser())
             continue
         try:
+            if is_address(text):
+                check_no_secret(text)
+            if is_place_address(text) and add_bundle_at(workspace, portfolio, text, added):
+                continue
             for item in _found(workspace, text, directory):
                 if isinstance(item, Refused):
                     added.refused.append(item)
                 else:
                     found.setdefault(item.key, item)
         except LocalkitError as error:
-            added.refused.append(Refused(text, told(error)))
+            shown = without_secret(text) if is_address(text) else text
+            added.refused.append(Refused(shown, told(error).removeprefix(f"{shown}: ")))
     new = {place.key for place in add_places(portfolio, found.values(), workspace.clock().isoformat())}
     for place in found.values():
         (added.new if place.key in new else added.there).append(place)
@@ -68,6 +76,9 @@ def _spelt_out(text: str) -> list[str]:
 
 
 def _found(workspace: Workspace, text: str, directory: str | None) -> Iterator[NewPlace | Refused]:
+    if is_place_address(text):
+        yield from places_at(workspace, text)
+        return
     source = _git_source(text, directory)
     if source is not None:
         yield from _in_repository(workspace, source)

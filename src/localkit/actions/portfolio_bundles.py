@@ -26,8 +26,21 @@ def is_bundle(text: str) -> bool:
     return text.lower().endswith(".zip") and os.path.isfile(os.path.expanduser(text))
 
 
-def add_bundles(workspace: Workspace, portfolio: Portfolio, paths: Sequence[Path], added: Added) -> None:
+def add_bundles(
+    workspace: Workspace,
+    portfolio: Portfolio,
+    paths: Sequence[Path],
+    added: Added,
+    at: str | None = None,
+) -> None:
     """Take bundles in, the oldest first, and note in ``added`` what came of each.
+
+    Args:
+        workspace: Limits, clock.
+        portfolio: Where to.
+        paths: The bundles.
+        added: Where it is noted.
+        at: Where they were fetched from; None where they are these files.
 
     Raises:
         MachineError: The portfolio is in the way.
@@ -42,7 +55,7 @@ def add_bundles(workspace: Workspace, portfolio: Portfolio, paths: Sequence[Path
         else:
             found.append((item[0], path, item[1]))
     for _, path, snapshot in sorted(found, key=lambda item: item[0]):
-        place = _place(path, snapshot)
+        place = _place(path, snapshot, at)
         new, newer = keep_bundle(portfolio, place, snapshot, workspace.clock().isoformat())
         told_of = {item.key for item in (*added.new, *added.newer, *added.there)}
         if place.key not in told_of:
@@ -65,11 +78,11 @@ def _read(workspace: Workspace, path: Path) -> tuple[datetime.datetime, Snapshot
     return taken, snapshot
 
 
-def _place(path: Path, snapshot: Snapshot) -> NewPlace:
+def _place(path: Path, snapshot: Snapshot, at: str | None) -> NewPlace:
     own = snapshot.place_code or snapshot.place_name or path.stem
     return NewPlace(
         f"bundle:{snapshot.kit_name}:{own.casefold()}",
         snapshot.place_name or snapshot.place_code or path.stem,
         "bundle",
-        os.path.realpath(path),
+        at or os.path.realpath(path),
     )

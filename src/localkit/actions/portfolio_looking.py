@@ -71,6 +71,8 @@ def _look(workspace: Workspace, known: KnownPlace, *, verify: bool) -> Looked:
     try:
         if known.place.kind == "git":
             return _in_git(workspace, known, verify=verify)
+        if known.place.kind == "url":
+            return _at_address(workspace, known, verify=verify)
         return _in_folder(workspace, known, verify=verify)
     except LocalkitError as error:
         return Looked(known.id, reason=told(error))
@@ -108,6 +110,18 @@ def _in_git(workspace: Workspace, known: KnownPlace, *, verify: bool) -> Looked:
         if root is None:
             return Looked(known.id, files=known.files)
         return _measured(known, snapshot(workspace, root), f"{seed} {commit}", workspace.today)
+
+
+def _at_address(workspace: Workspace, known: KnownPlace, *, verify: bool) -> Looked:
+    from localkit.store.url_places import fetched_place  # noqa: PLC0415  most places are folders
+
+    seed = measured_by(workspace).decode()
+    live = not verify and known.files and _same(known, known.files.digest, workspace.today)
+    before = known.files.digest.removeprefix(f"{seed} ") if live and known.files else None
+    with fetched_place(known.place.at, workspace.limits, before) as (looks, root):
+        if root is None:
+            return Looked(known.id, files=known.files)
+        return _measured(known, snapshot(workspace, root), looks and f"{seed} {looks}", workspace.today)
 
 
 def _same(known: KnownPlace, seen: str | None, today: datetime.date) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from localkit.actions.elsewhere import Elsewhere, Sent
 from localkit.actions.executors import InProcess, executor, usual_workers
 from localkit.actions.portfolio_looking import Batch, look, look_with, measured_by, unchanged
 from localkit.actions.quiet_workspace import Setting, quiet
@@ -67,7 +67,7 @@ def scan(
     *,
     verify: bool = False,
     workers: int | None = None,
-    pool: Callable[[], Executor] | None = None,
+    machines: Elsewhere | None = None,
     watch: Callable[[Scanned], None] = _nobody,
 ) -> Scanned:
     """Look at every place of a portfolio, and keep a snapshot of each that changed.
@@ -79,7 +79,7 @@ def scan(
         portfolio: Of what.
         verify: Whether everything is read, changed or not.
         workers: Processes that work side by side; as many as there are processors if not given.
-        pool: Makes what does the work, in the stead of processes of this machine.
+        machines: What does the work, in the stead of processes of this machine.
         watch: Is told how far it is, now and then.
 
     Raises:
@@ -99,7 +99,7 @@ def scan(
         waiting = [known for known in waiting if known.id not in done]
     keeper = _Keeper(workspace, portfolio, run.id, found, {known.id: known for known in waiting})
     try:
-        for batch in _batches(workspace, waiting, verify=verify, workers=workers, pool=pool):
+        for batch in _batches(workspace, waiting, verify=verify, workers=workers, machines=machines):
             keeper.take(batch)
             watch(found)
     finally:
@@ -115,21 +115,27 @@ def _batches(
     *,
     verify: bool,
     workers: int | None,
-    pool: Callable[[], Executor] | None,
+    machines: Elsewhere | None,
 ) -> Iterator[Batch]:
     still = quiet(workspace)
+    if (
+        machines is not None
+    ):  # they look from outside, too: what this one sees of a folder need not be what they see
+        sent = Sent.of(workspace, partial(look_with, verify=verify))
+        yield from spread(machines.pool, machines.workers, sent, places, _gone)
+        return
     waiting: list[KnownPlace] = []
-    if verify or pool is not None:
+    if verify:
         waiting.extend(places)
     else:
         yield from _left_alone(still, places, waiting)
     number = workers or min(usual_workers(), max(1, len(waiting) // _WORTH_A_PROCESS))
-    if workspace.extra_plugins or (number == 1 and pool is None):  # plugin objects cannot cross to a process
+    if workspace.extra_plugins or number == 1:  # plugin objects cannot cross to a process
         work = partial(look_with, still, verify=verify)
         yield from spread(InProcess, 1, work, waiting, _gone)
     else:
         away = partial(look, Setting.of(workspace), verify=verify)
-        yield from spread(pool or partial(executor, number), number, away, waiting, _gone)
+        yield from spread(partial(executor, number), number, away, waiting, _gone)
     for failure in still.plugin_failures:
         workspace.failed(failure)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from localkit.store.user_folders import cache_folder, config_folder
 from localkit.workspace import Workspace
 
 
@@ -30,15 +31,15 @@ class Setting:
     """What a worker needs to make a quiet workspace: values that cross to another process.
 
     Attributes:
-        config: Folder of settings.
-        cache: Folder of what can be made again.
+        config: Folder of settings; None is that of whoever runs the worker.
+        cache: Folder of what can be made again; likewise.
         plugins: Whether installed plugins are asked.
         plugin_folders: Folders of single-file plugins.
         plugins_off: Names of plugins to leave out.
     """
 
-    config: Path
-    cache: Path
+    config: Path | None
+    cache: Path | None
     plugins: bool
     plugin_folders: tuple[Path, ...]
     plugins_off: frozenset[str]
@@ -54,13 +55,18 @@ class Setting:
             workspace.plugins_off,
         )
 
+    @classmethod
+    def elsewhere(cls, workspace: Workspace) -> Setting:
+        """What of a workspace holds on another machine too: no folder of this one."""
+        return cls(None, None, workspace.plugins, (), workspace.plugins_off)
+
 
 @lru_cache(maxsize=2)
 def quiet_from(setting: Setting) -> Workspace:
     """One workspace for all that a process is asked: its plugins are loaded once."""
     return Workspace(
-        config=setting.config,
-        cache=setting.cache,
+        config=setting.config or config_folder(),
+        cache=setting.cache or cache_folder(),
         plugins=setting.plugins,
         plugin_folders=setting.plugin_folders,
         plugins_off=setting.plugins_off,

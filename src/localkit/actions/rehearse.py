@@ -7,56 +7,27 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Final
 
+from localkit.actions.elsewhere import Elsewhere, Sent
 from localkit.actions.executors import InProcess, executor
 from localkit.actions.interview import Interview
 from localkit.actions.kit_lint import LintProblem
 from localkit.actions.kit_opening import chosen_kit, fetched_kit
 from localkit.actions.quiet_workspace import Setting, quiet, quiet_from
 from localkit.actions.rehearse_lint import faults_of
+from localkit.actions.rehearsed import Rehearsed, rehearsed
 from localkit.actions.spreading import spread
 from localkit.actions.trusting import trusted_kit
-from localkit.actions.update import UpdateRequest, update
-from localkit.actions.update_json import plan_values
-from localkit.errors import AnswersError, InputError, LocalkitError
-from localkit.hooks.failure import Failure, reason
+from localkit.actions.update_request import UpdateRequest
+from localkit.errors import InputError
+from localkit.hooks.failure import Failure
 from localkit.model.kit import Kit
+from localkit.model.portfolio import NewPlace
 from localkit.store.local_version_finding import local_versions_below
-from localkit.store.local_versions import read_record
+from localkit.store.source import Source
 from localkit.store.sources import find_source
 from localkit.workspace import Workspace
-
-
-@dataclass(frozen=True)
-class Rehearsed:
-    """What a release would do to one place.
-
-    Attributes:
-        path: The local version's folder.
-        place: The place's name, or the folder's.
-        plan: The plan as ``localkit update --dry-run --format json`` prints it; None where there is none.
-        reason: Why there is none: the release is there already, or what is wrong.
-        hint: What to do about it.
-        answers: Whether a recorded answer of the place's is what is wrong.
-        failed: Whether something is wrong at all.
-        present: Whether the place has the release already.
-    """
-
-    path: str
-    place: str
-    plan: Mapping[str, Any] | None = None
-    reason: str | None = None
-    hint: str | None = None
-    answers: bool = False
-    failed: bool = False
-    present: bool = False
-
-    @property
-    def waiting(self) -> list[Mapping[str, Any]]:
-        """The rows that would need a decision."""
-        rows = self.plan["passages"] if self.plan else ()
-        return [row for row in rows if row["outcome"] == "needs_decision"]
 
 
 @dataclass(frozen=True)
@@ -103,20 +74,22 @@ class Rehearsal:
         """Number of places by element and outcome; the worst outcome of an element counts at each place."""
         found: dict[str, Counter[str]] = {}
         for item in self.places:
-            for element, outcome in _worst(item).items():
+            for element, outcome in worst_outcomes(item).items():
                 found.setdefault(element, Counter())[outcome] += 1
         return found
 
 
-_ORDER = ("unchanged", "kept", "same", "updated", "merged", "needs_decision")
+OUTCOMES: Final = ("unchanged", "kept", "same", "updated", "merged", "needs_decision")
+"""What may become of a passage, by how much it asks of the place."""
 
 
-def _worst(item: Rehearsed) -> dict[str, str]:
+def worst_outcomes(item: Rehearsed) -> dict[str, str]:
+    """For each element that the release touches at a place, the outcome that asks most."""
     found: dict[str, str] = {}
     for row in item.plan["passages"] if item.plan else ():
         element = row["element"]
         if element is not None and row["outcome"] != "kept":
-            found[element] = max(found.get(element, "unchanged"), row["outcome"], key=_ORDER.index)
+            found[element] = max(found.get(element, "unchanged"), row["outcome"], key=OUTCOMES.index)
     return found
 
 
@@ -131,7 +104,8 @@ class RehearsalRequest:
         trust: Whether the kit may run its code.
         without_code: Whether hooks and extensions are left out.
         workers: Number of processes.
-        others: Places that cannot be rehearsed with, to be told of.
+        places: Places of a portfolio beside them.
+        machines: What does the work, in the stead of processes of this machine.
     """
 
     kit: str
@@ -140,7 +114,8 @@ class RehearsalRequest:
     trust: bool = False
     without_code: bool = False
     workers: int = 1
-    others: tuple[Rehearsed, ...] = ()
+    places: tuple[NewPlace, ...] = ()
+    machines: Elsewhere | None = None
 
 
 def rehearse(
@@ -158,8 +133,8 @@ def rehearse(
         MachineError: A folder named cannot be read.
         SafetyError: The kit has code and is not trusted.
     """
-    roots = _roots(request.paths)
-    if not roots and not request.others:
+    wanted = _places(request)
+    if not wanted:
         raise InputError(
             "there is no place to rehearse with",
             hint="`localkit portfolio add` takes places into a portfolio.",
@@ -168,9 +143,15 @@ def rehearse(
     kit = chosen_kit(workspace, fetched_kit(workspace, source), interview)
     trusted = trusted_kit(workspace, kit, interview, trust=request.trust, without_code=request.without_code)
     faults = faults_of(workspace, kit, trusted=trusted)
-    done = _rehearsed(workspace, request, roots)
-    places = tuple(sorted([*done, *request.others], key=lambda item: (item.place, item.path)))
+    done = _rehearsed(workspace, request, source, wanted)
+    places = tuple(sorted(done, key=lambda item: (item.place, item.path)))
     return Rehearsal(kit.name, kit.version, str(kit.kit.title), _titles(kit.kit), places, faults)
+
+
+def _places(request: RehearsalRequest) -> list[NewPlace]:
+    """Every place that is asked for, each once."""
+    folders = (NewPlace(str(root), root.name, "folder", str(root)) for root in _roots(request.paths))
+    return list({(item.where): item for item in (*request.places, *folders)}.values())
 
 
 def _roots(paths: Iterable[Path]) -> list[Path]:
@@ -206,16 +187,21 @@ class _Batch:
     failures: tuple[tuple[str, str], ...] = ()
 
 
-def _rehearsed(workspace: Workspace, request: RehearsalRequest, roots: Sequence[Path]) -> list[Rehearsed]:
-    wish = UpdateRequest(
-        kit=request.kit, directory=request.directory, without_code=request.without_code, dry_run=True
-    )
-    workers = max(1, min(request.workers, len(roots)))
-    if workers == 1 or workspace.extra_plugins:  # plugin objects cannot cross to a process
-        batches = spread(InProcess, 1, partial(_some_with, quiet(workspace), wish), roots, _gone)
+def _rehearsed(
+    workspace: Workspace, request: RehearsalRequest, source: Source, places: Sequence[NewPlace]
+) -> list[Rehearsed]:
+    # As the source has it, not as it was typed: a worker stands in another folder.
+    at = source.at if source.kind in ("folder", "zip") else request.kit
+    wish = UpdateRequest(kit=at, directory=request.directory, without_code=request.without_code, dry_run=True)
+    workers = max(1, min(request.workers, len(places)))
+    if request.machines is not None:
+        sent = Sent.of(workspace, partial(_some_with, wish=wish))
+        batches = spread(request.machines.pool, request.machines.workers, sent, places, _gone)
+    elif workers == 1 or workspace.extra_plugins:  # plugin objects cannot cross to a process
+        batches = spread(InProcess, 1, partial(_some_with, quiet(workspace), wish=wish), places, _gone)
     else:
-        work = partial(_some, Setting.of(workspace), wish)
-        batches = spread(partial(executor, workers), workers, work, roots, _gone)
+        work = partial(_some, Setting.of(workspace), wish=wish)
+        batches = spread(partial(executor, workers), workers, work, places, _gone)
     done: list[Rehearsed] = []
     for batch in batches:
         done.extend(batch.places)
@@ -224,36 +210,15 @@ def _rehearsed(workspace: Workspace, request: RehearsalRequest, roots: Sequence[
     return done
 
 
-def _some(setting: Setting, wish: UpdateRequest, roots: Sequence[Path]) -> _Batch:
-    return _some_with(quiet_from(setting), wish, roots)
+def _some(setting: Setting, places: Sequence[NewPlace], *, wish: UpdateRequest) -> _Batch:
+    return _some_with(quiet_from(setting), places, wish=wish)
 
 
-def _some_with(workspace: Workspace, wish: UpdateRequest, roots: Sequence[Path]) -> _Batch:
-    places = tuple(_one(workspace, wish, root) for root in roots)
-    return _Batch(places, tuple((item.plugin, item.reason) for item in workspace.plugin_failures))
+def _some_with(workspace: Workspace, places: Sequence[NewPlace], *, wish: UpdateRequest) -> _Batch:
+    done = tuple(rehearsed(workspace, wish, place) for place in places)
+    return _Batch(done, tuple((item.plugin, item.reason) for item in workspace.plugin_failures))
 
 
-def _gone(roots: Sequence[Path]) -> _Batch:
+def _gone(places: Sequence[NewPlace]) -> _Batch:
     why = "the process that looked at it was ended by the system; it may want more memory than there is"
-    return _Batch(tuple(Rehearsed(str(root), root.name, reason=why, failed=True) for root in roots))
-
-
-def _one(workspace: Workspace, wish: UpdateRequest, root: Path) -> Rehearsed:
-    name = root.name
-    try:
-        name = read_record(root, workspace.known_records).place_name or name
-        done = update(workspace, root, wish)
-    except LocalkitError as error:
-        return Rehearsed(
-            str(root), name, None, error.message, error.hint, isinstance(error, AnswersError), failed=True
-        )
-    except Exception as error:
-        # A mistake of ours, met at one place, must not hide what all the others have to tell.
-        told = f"localkit itself made a mistake ({reason(error)})"
-        return Rehearsed(str(root), name, reason=told, failed=True)
-    if done.plan is None:
-        still = done.opened.open_update
-        if still is not None and still.waiting:
-            return Rehearsed(str(root), name, None, "an earlier update still waits for decisions")
-        return Rehearsed(str(root), name, present=True)
-    return Rehearsed(str(root), name, plan_values(done.plan))
+    return _Batch(tuple(Rehearsed(item.where, item.label, reason=why, failed=True) for item in places))

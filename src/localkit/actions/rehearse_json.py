@@ -23,7 +23,12 @@ def rehearsal_values(found: Rehearsal) -> dict[str, Any]:
             for item in found.faults
         ],
         "places": [
-            {"path": item.path, "place": item.place, **item.plan}
+            {
+                "path": item.path,
+                "place": item.place,
+                **({"bundle": item.bundle} if item.bundle else {}),
+                **item.plan,
+            }
             for item in found.places
             if item.plan is not None
         ],

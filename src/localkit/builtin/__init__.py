@@ -1,10 +1,10 @@
-"""localkit's own plugin: the core's rules and report forms. It uses the hooks, as a stranger's plugin would."""
+"""localkit's own plugin: the core's rules, report forms and executors. It uses the hooks, as a stranger's would."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from localkit.hooks.kinds import Report, Rule
+from localkit.hooks.kinds import ExecutorSource, Report, Rule
 from localkit.hooks.markers import hookimpl
 
 NAME = "localkit"
@@ -24,3 +24,11 @@ def localkit_reports() -> Iterable[Report]:
     from localkit.builtin.reports import REPORTS  # noqa: PLC0415  most commands print no findings
 
     return REPORTS
+
+
+@hookimpl
+def localkit_executors() -> Iterable[ExecutorSource]:
+    """Machines that can work on many places."""
+    from localkit.builtin.executors import EXECUTORS  # noqa: PLC0415  most commands work here
+
+    return EXECUTORS

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from localkit import wording
-from localkit.actions.rehearse import Rehearsal, Rehearsed
+from localkit.actions.rehearse import Rehearsal
+from localkit.actions.rehearsed import Rehearsed
 from localkit.cli.output import styled, wrapped
 from localkit.wording import counted
 
@@ -31,6 +32,12 @@ def rehearsal_lines(found: Rehearsal) -> Iterator[str]:
         yield styled("What these places have to decide", "title")
         for item in found.asked:
             yield from _asked(item, found)
+    sent = [item for item in found.places if item.bundle and item.plan is not None]
+    if sent:
+        yield ""
+        yield styled("Rehearsed from what they sent", "title")
+        for item in sent:
+            yield styled(f"  {item.place}") + styled(f"  bundle of {item.bundle}", "quiet")
     if found.not_rehearsed:
         yield ""
         yield styled("Not rehearsed", "title")

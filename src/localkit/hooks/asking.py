@@ -24,13 +24,15 @@ RECORDS: Mapping[str, type] = {
     "localkit_vocabularies": kinds.Vocabulary,
     "localkit_indicator_sources": kinds.IndicatorSource,
     "localkit_comparators": kinds.Comparator,
+    "localkit_executors": kinds.ExecutorSource,
     "localkit_panels": kinds.Panel,
     "localkit_palette_commands": kinds.PaletteCommand,
 }
 """For each hook that registers something, the record that it returns."""
 
 _CODE = re.compile(r"[a-z][a-z0-9_]*")
-_CALLED = ("run", "light", "read", "apply", "distance", "write", "load")
+_SCHEME = re.compile(r"[a-z][a-z0-9]*")
+_CALLED = ("run", "light", "read", "apply", "distance", "write", "load", "make")
 
 
 def records(
@@ -103,6 +105,11 @@ def _wrong_part(item: Any) -> str | None:
         if wrong is not None:
             form = "small letters, digits and underscores, a letter first"
             return f'the Vocabulary "{item.name}" has the code "{wrong}"; a code is {form}'
+    if isinstance(item, kinds.ExecutorSource):
+        if not _SCHEME.fullmatch(item.name):
+            return f'the ExecutorSource "{item.name}" must be small letters and digits, a letter first'
+        if given.workers is not None and not callable(given.workers):
+            return f'the ExecutorSource "{item.name}" has nothing to call in "workers"'
     if isinstance(item, kinds.ParameterSchema) and not isinstance(given.schema, Mapping):
         return f'the ParameterSchema "{item.name}" must have a JSON Schema'
     return None

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from localkit.model.check_report import CheckReport
     from localkit.model.divergence import ElementDivergence
     from localkit.model.finding import Finding
@@ -181,6 +183,26 @@ class Command:
     name: str
     summary: str
     load: Callable[[], Any]
+
+
+@dataclass(frozen=True)
+class ExecutorSource:
+    """Somewhere that work on many places can be sent to: ``localkit portfolio scan --scheduler NAME://WHERE``.
+
+    Attributes:
+        name: What stands before ``://``: small letters and digits, a letter first, as ``tcp``.
+        summary: Where the work is done, in one sentence.
+        make: Takes the whole address, gives a ``concurrent.futures.Executor``; called again where one broke. Where
+            nobody answers it raises within seconds: a ``localkit.errors.MachineError`` with words for people, or
+            whatever else. A piece of work that a machine died of raises ``concurrent.futures.BrokenExecutor``.
+        workers: Takes the executor, gives how many pieces of work it does side by side; ``--workers`` says another
+            number. None where only a person can say.
+    """
+
+    name: str
+    summary: str
+    make: Callable[[str], Executor]
+    workers: Callable[[Any], int] | None = None
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,8 @@ from localkit.hooks.stdout import to_people
 
 FAILURES: Final = (Exception, SystemExit)
 """What a plugin may raise without ending a command."""
+GIVEN: Final = "given by the program"
+"""Where a plugin object comes from."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,7 @@ class Plugins:
         for plugin in extra:
             name = str(getattr(plugin, "__name__", type(plugin).__name__)).rpartition(".")[2]
             count = sum(1 for known in self._about if known.partition("#")[0] == name)
-            self._add(plugin, f"{name}#{count + 1}" if count else name, None, "given by the program")
+            self._add(plugin, f"{name}#{count + 1}" if count else name, None, GIVEN)
         self.load_files(files)
 
     def _load_installed(self) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from localkit.hooks.kinds import (
         Command,
         Comparator,
+        ExecutorSource,
         Filter,
         IndicatorSource,
         LightRaiser,
@@ -440,6 +441,32 @@ def localkit_comparators(kit: Kit) -> Iterable[Comparator]:
         @hookimpl
         def localkit_comparators(kit):
             return [Comparator("size", "The number of households.", apart)]
+
+    .. versionadded:: 0.1
+    """
+    return ()
+
+
+@hookspec
+def localkit_executors() -> Iterable[ExecutorSource]:
+    """Asked when work on many places is to be done elsewhere, ``--scheduler NAME://WHERE``.
+
+    Return sources of executors. A scan or a rehearsal gives the executor functions of localkit and frozen values, in
+    pieces of up to 25 places; whatever does the work has the same localkit and the same plugins installed, and may do
+    one piece at a time in each process. ``tcp`` and ``tls`` are localkit's own: a scheduler of Dask.
+
+    Example::
+
+        from concurrent.futures import ThreadPoolExecutor
+        from localkit.hooks.kinds import ExecutorSource
+        from localkit.hooks.markers import hookimpl
+
+        def threads(address):
+            return ThreadPoolExecutor(int(address.removeprefix("threads://")))
+
+        @hookimpl
+        def localkit_executors():
+            return [ExecutorSource("threads", "So many threads of this process.", threads)]
 
     .. versionadded:: 0.1
     """

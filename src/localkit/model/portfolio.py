@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 if TYPE_CHECKING:
     from localkit.model.snapshot import Snapshot
 
-PlaceKind: TypeAlias = Literal["folder", "git", "bundle"]
+PlaceKind: TypeAlias = Literal["folder", "git", "url", "bundle"]
 PlaceState: TypeAlias = Literal["new", "read", "failed"]
 
 
@@ -19,7 +19,7 @@ class NewPlace:
     Attributes:
         key: What tells it from every other place of a portfolio.
         label: Its name for people.
-        kind: How it is known: as a folder, in a git repository, or by a bundle that somebody sent.
+        kind: How it is known: as a folder, in a git repository, at another address, or by a bundle that somebody sent.
         at: Path or address.
         ref: Branch, tag or commit of a git repository.
         directory: Folder within the repository that holds the local version.

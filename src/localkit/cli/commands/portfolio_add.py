@@ -21,8 +21,9 @@ def command(what: tuple[str, ...], store: str, directory: str | None, output_for
     """Add places to a portfolio; it is made if there is none.
 
     WHAT is a local version's folder, a folder with local versions in it, a pattern as "places/*", a git repository as
-    https://example.org/harrow.git@main, or a bundle that a place sent. Nothing in a place is changed, nothing of it is
-    run. Ends with status 1 where something is no local version.
+    https://example.org/harrow.git@main, a bundle that a place sent, or another address, as s3://bucket/cafes or
+    https://example.org/cafe.zip. Nothing in a place is changed, nothing of it is run. Ends with status 1 where
+    something is no local version.
 
     Example: localkit portfolio add ~/shared/cafes
     """

@@ -12,6 +12,7 @@ from localkit.actions.portfolio_scan import Scanned, scan
 from localkit.cli import diagnostics, opening, output
 from localkit.cli.options import format_option
 from localkit.cli.portfolio_opening import again, opened_portfolio, portfolio_option
+from localkit.cli.scheduler_option import reached, scheduler_option
 from localkit.wording import counted
 
 
@@ -24,8 +25,9 @@ from localkit.wording import counted
     metavar="N",
     help="Processes that work side by side; as many as there are processors if not given.",
 )
+@scheduler_option
 @format_option
-def command(store: str, verify: bool, workers: int | None, output_format: str) -> int:
+def command(store: str, verify: bool, workers: int | None, scheduler: str | None, output_format: str) -> int:
     """Measure every place of a portfolio, and keep what is different since the last time.
 
     A place whose files have the size, time and inode that they had is not read again. A scan that was stopped is
@@ -35,9 +37,11 @@ def command(store: str, verify: bool, workers: int | None, output_format: str) -
     Example: localkit portfolio scan
     """
     workspace = opening.workspace()
-    with opened_portfolio(store) as portfolio:
+    with opened_portfolio(store) as portfolio, reached(workspace, scheduler, workers) as machines:
         progress = _Progress()
-        scanned = scan(workspace, portfolio, verify=verify, workers=workers, watch=progress.tell)
+        scanned = scan(
+            workspace, portfolio, verify=verify, workers=workers, machines=machines, watch=progress.tell
+        )
         progress.end()
     if output_format == "json":
         output.document(_values(scanned))

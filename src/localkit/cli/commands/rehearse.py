@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
 import click
 
-from localkit.actions.rehearse import RehearsalRequest, Rehearsed, rehearse
+from localkit.actions.executors import usual_workers
+from localkit.actions.rehearse import Rehearsal, RehearsalRequest, rehearse
 from localkit.cli import diagnostics, opening, output
 from localkit.cli.interview import NoTerminal, TerminalInterview
 from localkit.cli.options import format_option
+from localkit.cli.page_writing import check_target, write_page
 from localkit.cli.rehearse_text import rehearsal_lines
+from localkit.cli.scheduler_option import reached, scheduler_option
+from localkit.model.portfolio import NewPlace
 
 
 @click.command("rehearse")
@@ -30,8 +33,16 @@ from localkit.cli.rehearse_text import rehearsal_lines
 @click.option(
     "--workers",
     type=click.IntRange(1, 256),
-    default=lambda: os.cpu_count() or 1,
+    metavar="N",
     help="How many places at once; as many as the machine has processors if not said.",
+)
+@scheduler_option
+@click.option(
+    "--html",
+    "target",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write a page for a browser, too; a file that is not there yet.",
 )
 @format_option
 def command(
@@ -41,7 +52,9 @@ def command(
     directory: str | None,
     trust: bool,
     without_code: bool,
-    workers: int,
+    workers: int | None,
+    scheduler: str | None,
+    target: Path | None,
     output_format: str,
 ) -> int:
     """See what a release would do to each place, before it goes out. Writes nothing.
@@ -54,23 +67,42 @@ def command(
     workspace = opening.workspace()
     if not places and store is None:
         raise click.UsageError("say with which places: folders, or --portfolio P")
-    folders, others = ((), ()) if store is None else _of_portfolio(store)
-    paths = (*places, *folders)
-    request = RehearsalRequest(kit, paths, directory, trust, without_code, workers, others)
-    found = rehearse(workspace, request, TerminalInterview() if sys.stdin.isatty() else NoTerminal())
+    if target is not None:
+        check_target(target)
+    known = () if store is None else _of_portfolio(store)
+    asked = TerminalInterview() if sys.stdin.isatty() else NoTerminal()
+    number = workers or usual_workers()
+    with reached(workspace, scheduler, workers) as machines:
+        request = RehearsalRequest(kit, places, directory, trust, without_code, number, known, machines)
+        found = rehearse(workspace, request, asked)
     if output_format == "json":
         from localkit.actions.rehearse_json import rehearsal_values
 
         output.document(rehearsal_values(found))
     else:
         output.lines(rehearsal_lines(found))
+    if target is not None:
+        _write(target, found, output_format)
     waits = bool(found.faults or found.asked or any(item.failed for item in found.not_rehearsed))
     return max(diagnostics.after_plugins(workspace), diagnostics.WAITING if waits else diagnostics.DONE)
 
 
-def _of_portfolio(store: str) -> tuple[tuple[Path, ...], tuple[Rehearsed, ...]]:
-    from localkit.actions.rehearse_portfolio import rehearsable
+def _write(target: Path, found: Rehearsal, output_format: str) -> None:
+    from localkit.cli.pages.rehearsal_page import rehearsal_page
+
+    data = rehearsal_page(found)
+    if output_format != "json":
+        output.line()
+        write_page(target, data)
+        return
+    from localkit.store.writing import write_new
+
+    write_new(target, data)  # standard output is one document; who asked for the page knows where it is
+
+
+def _of_portfolio(store: str) -> tuple[NewPlace, ...]:
+    from localkit.actions.rehearse_portfolio import places_of
     from localkit.cli.portfolio_opening import opened_portfolio
 
     with opened_portfolio(store) as portfolio:
-        return rehearsable(portfolio)
+        return places_of(portfolio)
