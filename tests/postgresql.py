@@ -165,7 +165,14 @@ def _begun() -> Server | str:
 
 
 def _initialise(programs: Path, data: Path, secret: Path, user: Mapping[str, Any]) -> None:
-    command: list[str | Path] = [programs / "initdb", "--no-sync", "--auth=scram-sha-256", f"--pwfile={secret}", "-U", OWNER]
+    command: list[str | Path] = [
+        programs / "initdb",
+        "--no-sync",
+        "--auth=scram-sha-256",
+        f"--pwfile={secret}",
+        "-U",
+        OWNER,
+    ]
     said = subprocess.run(
         [*command, "--encoding=UTF8", "--locale=C", "-D", data],
         capture_output=True,

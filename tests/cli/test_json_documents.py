@@ -62,6 +62,7 @@ RUN = [
     "exception list here",
     "repair here --kit kit",
     "bundle here -o here.zip --yes",
+    "export here --to html -o here.html",
     "portfolio add here here.zip nowhere",
     "portfolio scan",
     "portfolio list",
