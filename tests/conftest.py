@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import tempfile
+import threading
 from pathlib import Path
 
 import pytest
@@ -31,6 +34,18 @@ def _stopped_by_permissions() -> bool:
         finally:
             closed.chmod(0o700)
     return False
+
+
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
+    """Run what is about forks in a process of its own, where other tests left threads behind in this one."""
+    if not pyfuncitem.get_closest_marker("one_thread") or threading.active_count() == 1:
+        return None
+    command = [sys.executable, "-m", "pytest", "-q", "-n", "0", pyfuncitem.nodeid.partition("@")[0]]
+    ended = subprocess.run(
+        command, cwd=pyfuncitem.config.rootpath, capture_output=True, text=True, check=False
+    )
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    return True
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -49,6 +49,23 @@ def test_a_thing_that_ends_its_process_takes_no_other_with_it() -> None:
     assert sorted(results) == sorted([-13, *(2 * thing for thing in range(40) if thing != 13)])
 
 
+def always_deadly(_things: Sequence[int]) -> list[int]:
+    os._exit(9)
+
+
+def test_where_every_process_ends_it_is_not_begun_again_for_each_thing() -> None:
+    begun: list[ProcessPoolExecutor] = []
+
+    def counted() -> ProcessPoolExecutor:
+        begun.append(ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("fork")))
+        return begun[-1]
+
+    results = [item for found in spread(counted, 1, always_deadly, range(60), gone) for item in found]
+
+    assert sorted(results) == sorted(-thing for thing in range(60))
+    assert len(begun) < 20
+
+
 def test_what_work_raises_is_raised() -> None:
     with pytest.raises(OSError, match="no"):
         list(spread(InProcess, 1, refused, range(3), gone))

@@ -74,7 +74,9 @@ def _python(*arguments: str, cwd: Path, env: dict[str, str]) -> str:
     return done.stdout
 
 
-@pytest.mark.parametrize("name", ["our-wishes", "class", "a1"])
+@pytest.mark.parametrize(
+    "name", ["our-wishes", *(pytest.param(name, marks=pytest.mark.slow) for name in ("class", "a1"))]
+)
 def test_its_own_tests_pass_at_once_and_localkit_lists_it(tmp_path: Path, name: str) -> None:
     run_localkit("plugins", "new", name, cwd=tmp_path).assert_ok()
     folder = tmp_path / f"localkit-{name}"

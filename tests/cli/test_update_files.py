@@ -281,6 +281,7 @@ def test_a_dirty_work_tree_of_git_is_no_hindrance(place: Path) -> None:
     assert (place / "poster.md").read_text() == "Do come to Harrow.\n"
 
 
+@pytest.mark.one_thread
 def test_an_update_renders_once_and_starts_no_other_program(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -15,6 +15,8 @@ from localkit.store.kit_reading import kit_problems
 from localkit.store.schemas import NAMES, problems
 from localkit.syntax.yaml import parse
 
+pytestmark = pytest.mark.xdist_group("docs")
+
 ROOT = pages.ROOT
 PAGES = [path for path in pages.written_pages() if path.is_file()]
 FENCED = re.compile(r"^(?P<tick>`{3,})(?P<info>[^\n`]*)\n(?P<body>.*?)^(?P=tick)$", re.DOTALL | re.MULTILINE)

@@ -52,7 +52,7 @@ TEMPLATES: dict[str, Mapping[str, Content]] = {
     "deep": {"a/{{cookiecutter.name}}/c/d.txt": J, "a/b/": "", "a/z.txt": ""},
     "empty folders": {"a/b/": "", "{{cookiecutter.name}}/": "", "c/only-link -> a": ""},
     "modes": {"run.sh": (f"#!/bin/sh\necho {J}\n", 0o755), "own.txt": ("x", 0o600), "b.png": (PNG, 0o700)},
-    "3 MB": {"a.txt": f"{J} and some more words\n" * 70_000},
+    "400 KB": {"a.txt": f"{J} and some more words\n" * 10_000},
     "include beside": {"a.txt": "{% include 'inc/b.txt' %}", "inc/b.txt": f"<{J}>"},
     "include from templates": {"a.txt": "{% include 'shared.txt' %}{% include 'b.txt' %}", "b.txt": "own"},
     "extends": {"a.txt": "{% extends 'base.txt' %}{% block x %}<{{ super() }}>{% endblock %}"},

@@ -9,6 +9,8 @@ import pytest
 
 from localkit.testing import run_localkit
 
+pytestmark = pytest.mark.xdist_group("demo-rehearsal")
+
 TAKEN = ("updated", "merged", "same")
 LEFT = ("kept", "needs_decision")
 

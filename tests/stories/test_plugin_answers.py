@@ -145,6 +145,7 @@ def test_a_plugins_next_release_is_not_answered_from_what_was_compiled_before(wo
     assert (world / "old" / "b.md").read_text() == "HARROW X\n"
 
 
+@pytest.mark.one_thread
 def test_a_filter_that_fails_is_named_with_its_plugin_and_nothing_is_written(world: Path) -> None:
     outcome = adapted(filtered(world), plugin=plugin_with("shout", lambda value: 1 / 0))
 
@@ -180,6 +181,7 @@ def test_filters_cross_to_a_fresh_process(monkeypatch: pytest.MonkeyPatch) -> No
         render(kit, {}, filters=[TemplateFilter("harmless", "ours", lambda value: value)], **settings)
 
 
+@pytest.mark.one_thread
 def test_limits_hold_with_filters_too(world: Path) -> None:
     kit = tree({"cookiecutter.json": '{"s": "here"}', "{{cookiecutter.s}}/a.md": "{{ 'x'|slow }}\n"})
 

@@ -11,6 +11,8 @@ Result = TypeVar("Result")
 
 _MOST: Final = 25
 """Things in one piece of work: fewer would be sent about more than worked on."""
+_ENOUGH: Final = 10
+"""Processes that ended one after the other: it is not the thing, then, and the next would end as well."""
 
 
 def spread(
@@ -39,12 +41,31 @@ def spread(
         with pool() as executor:
             lost = yield from _worked(executor, workers, work, pieces)
         suspects.extend(thing for piece in lost for thing in piece)
-    for thing in suspects:
+    yield from _one_by_one(pool, work, suspects, gone)
+
+
+def _one_by_one(
+    pool: Callable[[], Executor],
+    work: Callable[[Sequence[Thing]], Result],
+    suspects: list[Thing],
+    gone: Callable[[Sequence[Thing]], Result],
+) -> Iterator[Result]:
+    """Work on things at one of which a process ended, to find out which."""
+    ended = 0
+    while suspects and ended < _ENOUGH:
         with pool() as executor:
-            try:
-                yield executor.submit(work, [thing]).result()
-            except BrokenExecutor:
-                yield gone([thing])
+            while suspects:
+                thing = suspects.pop(0)
+                try:
+                    result = executor.submit(work, [thing]).result()
+                except BrokenExecutor:
+                    ended += 1
+                    yield gone([thing])
+                    break
+                ended = 0
+                yield result
+    for thing in suspects:
+        yield gone([thing])
 
 
 def _worked(

@@ -13,6 +13,8 @@ from tests.cli.pages.place import place_with_everything
 from localkit.cli.pages.portfolio_page import portfolio_page
 from localkit.testing import run_localkit
 
+pytestmark = pytest.mark.xdist_group("browser")
+
 __all__ = ["browser"]
 
 PLACES: Final = 9
