@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from localkit.errors import KitError
@@ -52,7 +53,7 @@ class OpenedKit:
         """The release."""
         return str(self.framework["version"])
 
-    @property
+    @cached_property
     def kit(self) -> Kit:
         """The framework as published, strings not yet rendered."""
         return kit_from(self.framework, self.source)
