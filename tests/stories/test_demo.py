@@ -66,7 +66,7 @@ def test_demo_ends_with_what_to_try_next(tmp_path: Path) -> None:
     said = run_localkit("demo", "six", cwd=tmp_path).assert_ok().stdout
 
     commands = [line.split()[1:] for line in said.splitlines() if line.startswith("  localkit ")]
-    assert len(commands) == 10
+    assert len(commands) == 12
     for command in commands:
         arguments = [*command, "--no-input"] if command[0] == "adapt" else command
         arguments += ["--summary", "s", "--nature", "reordering"] if command[0] == "record" else []
@@ -113,3 +113,20 @@ def test_demo_writes_over_nothing(tmp_path: Path) -> None:
 
     assert outcome.status == 2
     assert "localkit-demo: the folder is not empty" in outcome.stderr
+
+
+def test_demo_makes_a_portfolio_that_knows_the_places_before_and_after_the_release(tmp_path: Path) -> None:
+    run_localkit("demo", "six", cwd=tmp_path).assert_ok()
+
+    store = ("--portfolio", "six/portfolio.db")
+    listed = run_localkit("portfolio", "list", *store, "--format", "json", cwd=tmp_path).assert_ok().json
+    run_localkit("portfolio", "report", *store, "--html", "six.html", cwd=tmp_path).assert_ok()
+    page = (tmp_path / "six.html").read_text("utf-8")
+
+    assert [item["name"] for item in listed["places"]] == [
+        *("Brackwater", "Cwm Derwydd", "Hartsmere", "Isle of Corrasay", "Lough Arden", "St Orran's Bay")
+    ]
+    assert {item["kit"]["version"] for item in listed["places"]} == {"1.1.0"}
+    assert "1.0.0 → 1.1.0" in page
+    assert "45 out of 60" in page
+    assert "5 out of 12" not in page  # a small count of people

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from localkit.actions.adapt import AdaptRequest, adapt
-from localkit.actions.demo_places import KIT, PLACES, RELEASE, DemoPlace, edited, records
+from localkit.actions.demo_places import KIT, PLACES, RELEASE, DemoPlace, edited, observations, records
+from localkit.actions.demo_portfolio import followed
 from localkit.actions.kit_opening import opened_kit
 from localkit.actions.kit_samples import samples_of
 from localkit.actions.status import Status, status
@@ -14,6 +15,7 @@ from localkit.actions.update import Updated, UpdateRequest, update
 from localkit.model.tree import File, Tree
 from localkit.store.bundled import bundled_releases
 from localkit.store.local_versions import FOLDER
+from localkit.store.observation_writing import OBSERVATIONS, with_rows
 from localkit.store.scanning import scan
 from localkit.store.source import Source
 from localkit.store.sources import fetch, find_source
@@ -39,9 +41,9 @@ class DemoResult:
 
 
 def demo(workspace: Workspace, folder: Path) -> list[DemoResult]:
-    """Make the demo's kit, each release of it, and places in a new or empty folder.
+    """Make the demo's kit, each release of it, places, and a portfolio of them in a new or empty folder.
 
-    Each place is edited, measured, and taken to the newest release.
+    Each place is edited, measured, and taken to the newest release; the portfolio knows it before and after.
 
     Raises:
         InputError: The folder holds something, or the kit did not come with this localkit.
@@ -57,7 +59,10 @@ def demo(workspace: Workspace, folder: Path) -> list[DemoResult]:
             target = staging / place.sample
             adapt(workspace, AdaptRequest(source, target, samples[place.sample].answers))
             _edit(workspace, place, target)
-    return [_taken(workspace, place, folder / place.sample) for place in PLACES]
+    followed(workspace, folder, [folder / place.sample for place in PLACES])
+    taken = [_taken(workspace, place, folder / place.sample) for place in PLACES]
+    followed(workspace, folder, [])
+    return taken
 
 
 def _taken(workspace: Workspace, place: DemoPlace, path: Path) -> DemoResult:
@@ -79,4 +84,7 @@ def _edit(workspace: Workspace, place: DemoPlace, root: Path) -> None:
     changed = {path: File(text.encode("utf-8")) for path, text in after.items() if texts.get(path) != text}
     for name, record in records(place, workspace.today).items():
         changed[f"{FOLDER}/{name}"] = File(dump(record).encode("utf-8"))
+    if place.outcomes:
+        rows = with_rows(None, observations(place, workspace.today), str(root / OBSERVATIONS))
+        changed[OBSERVATIONS] = File(rows)
     replace_files(root, changed, [path for path in texts if path not in after])

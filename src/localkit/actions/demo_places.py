@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from localkit.actions.demo_edits import Edit, Texts, add, cut, put, rename, rewrite
+from localkit.model.records import Observation
 
 KIT = "open-door-homes"
 RELEASE = "1.0.0"  # an earlier one, so that there is something to take
@@ -23,6 +24,7 @@ class DemoPlace:
         edits: What they did to the files.
         adaptations: What they recorded; ``date`` is filled in.
         exceptions: What was agreed; days are counted from today.
+        outcomes: Indicator, how many quarters ago, numerator and denominator.
     """
 
     sample: str
@@ -30,6 +32,7 @@ class DemoPlace:
     edits: tuple[Edit, ...]
     adaptations: tuple[Mapping[str, Any], ...] = ()
     exceptions: tuple[Mapping[str, Any], ...] = ()
+    outcomes: tuple[tuple[str, int, int, int], ...] = ()
 
 
 PLACES: tuple[DemoPlace, ...] = (
@@ -51,6 +54,12 @@ PLACES: tuple[DemoPlace, ...] = (
                 "station. Whoever would rather make the tea makes the tea.\n",
             ),
         ),
+        outcomes=(
+            ("people-supported", 2, 41, 60),
+            ("people-supported", 1, 46, 60),
+            ("reviews-in-time", 1, 38, 41),
+            ("carer-households", 1, 3, 20),
+        ),
     ),
     DemoPlace(
         "brackwater",
@@ -67,6 +76,12 @@ PLACES: tuple[DemoPlace, ...] = (
                 "offer you one.",
             ),
             put("handbook/03-living-together.md", "## Pets", "## Dogs, cats and a parrot"),
+        ),
+        outcomes=(
+            ("people-supported", 2, 57, 64),
+            ("people-supported", 1, 58, 64),
+            ("reviews-in-time", 1, 39, 57),
+            ("carer-households", 1, 5, 31),
         ),
     ),
     DemoPlace(
@@ -108,6 +123,11 @@ PLACES: tuple[DemoPlace, ...] = (
                 "visibility": "network",
             },
         ),
+        outcomes=(
+            ("people-supported", 1, 22, 30),
+            ("reviews-in-time", 1, 20, 22),
+            ("carer-households", 1, 2, 9),
+        ),
     ),
     DemoPlace(
         "isle-of-corrasay",
@@ -127,6 +147,10 @@ PLACES: tuple[DemoPlace, ...] = (
                 "reasons": ["location_accessibility"],
                 "duration": "permanent",
             },
+        ),
+        outcomes=(
+            ("people-supported", 1, 5, 12),
+            ("carer-households", 1, 1, 4),
         ),
     ),
     DemoPlace(
@@ -201,6 +225,19 @@ def records(place: DemoPlace, today: datetime.date) -> dict[str, dict[str, Any]]
             "exceptions": [_dated(item, today) for item in place.exceptions],
         }
     return found
+
+
+def observations(place: DemoPlace, today: datetime.date) -> list[Observation]:
+    """The outcomes that a place reported."""
+    return [
+        Observation(indicator, _quarter(today, ago), str(numerator), str(denominator), "", 0)
+        for indicator, ago, numerator, denominator in place.outcomes
+    ]
+
+
+def _quarter(today: datetime.date, ago: int) -> str:
+    year, quarter = divmod(today.year * 4 + (today.month - 1) // 3 - ago, 4)
+    return f"{year}-Q{quarter + 1}"
 
 
 def _dated(entry: Mapping[str, Any], today: datetime.date) -> dict[str, Any]:

@@ -9,6 +9,7 @@ import click
 from localkit import wording
 from localkit.actions.demo import DemoResult, demo, kit_folders
 from localkit.actions.demo_places import RELEASE
+from localkit.actions.demo_portfolio import NAME as PORTFOLIO
 from localkit.cli import diagnostics, opening, output
 from localkit.cli.options import format_option
 from localkit.cli.status_text import status_lines
@@ -130,6 +131,14 @@ def _next(folder: Path) -> None:
         (
             f"localkit kit lint {folder}/{kit.name}",
             f"hold release {newest} of the kit against its template; the six began with kit-{RELEASE}",
+        ),
+        (
+            f"localkit portfolio list --portfolio {folder}/{PORTFOLIO}",
+            "all six as a national team follows them, a line each",
+        ),
+        (
+            f"localkit portfolio report --portfolio {folder}/{PORTFOLIO} --html six-places.html",
+            "the same on one page, for a browser",
         ),
         ("localkit adapt mend-together my-cafe", "a version of your own, in a few questions"),
     ):
