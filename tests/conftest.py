@@ -53,8 +53,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--slow", action="store_true", help="also run the tests marked slow")
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Skip what needs a user who can be denied something, and what is slow unless asked for."""
+    """Skip what needs a user who can be denied something, and what is slow unless asked for; threads come last."""
+    items.sort(key=lambda item: item.get_closest_marker("leaves_threads") is not None)
     for item in items:
         if item.get_closest_marker("slow") and not config.getoption("--slow"):
             item.add_marker(pytest.mark.skip(reason="slow: run with --slow"))

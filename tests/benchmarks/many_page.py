@@ -56,7 +56,10 @@ def many_page(found: Mapping[int, Sequence[Figure]], update: Figure, *, machine:
         update: ``cruft update`` of one place.
         machine: What it was measured on.
     """
-    about = f"Medians on a machine with {machine}; milliseconds for each place, seconds in all.\n"
+    about = (
+        f"Medians on a machine with {machine}: of seven runs, three for a rehearsal; of ten thousand\n"
+        "places of two runs, and one rehearsal.\n"
+    )
     return "\n".join(
         [_HEAD, "## Figures\n", about, *rows(found, update), "", *_memory(found), "", _METHOD, _PLAN]
     )

@@ -23,7 +23,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "benchmarks-many-places.md"
 BARE = Path(__file__).with_name("bare_walk.py")
 PROCESSES = 2
 _RUNS = {100: 7, 1_000: 7}
-"""How often each number of places is gone through; larger ones three times, which is minutes each."""
+"""How often each number of places is gone through; larger ones twice, which is many minutes."""
 
 
 def main() -> None:
@@ -36,7 +36,7 @@ def main() -> None:
     found: dict[int, list[Figure]] = {}
     for number in options.places:
         bench = Portfolios(WORK / "portfolio" / str(number), number)
-        found[number] = list(bench.figures(options.runs or _RUNS.get(number, 3)))
+        found[number] = list(bench.figures(options.runs or _RUNS.get(number, 2)))
         shutil.rmtree(bench.folder)
         print(f"{number:,} places", *rows({number: found[number]}, update), sep="\n", flush=True)
     if options.runs is None:
@@ -73,7 +73,7 @@ class Portfolios:
         yield from measure(cold, runs, warm=warm)
         yield from measure(self._again(), runs, warm=warm)
         yield from measure(self._pages(), runs, warm=warm)
-        yield from measure([self._rehearsal()], runs if warm else 1, warm=warm)
+        yield from measure([self._rehearsal()], min(runs, 3) if warm else 1, warm=warm)
 
     def _cold(self, kind: str, words: str) -> list[Operation]:
         return [

@@ -16,6 +16,8 @@ import pytest
 
 from localkit.testing import Outcome, run_localkit, write_world
 
+pytestmark = pytest.mark.leaves_threads
+
 OLD = 1_700_000_000
 KIT = """\
 format: 1

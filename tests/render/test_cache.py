@@ -41,6 +41,7 @@ def compilations(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pa
     handle.close()
 
 
+@pytest.mark.one_thread
 @pytest.mark.parametrize("trusted", [True, False], ids=["in this process", "in a child"])
 def test_a_second_rendering_compiles_nothing(compilations: Path, trusted: bool) -> None:
     first = rendering(KIT, trusted=trusted)
@@ -50,6 +51,7 @@ def test_a_second_rendering_compiles_nothing(compilations: Path, trusted: bool) 
     assert (before, compilations.stat().st_size) == (5, 5)
 
 
+@pytest.mark.one_thread
 def test_a_new_process_compiles_nothing(
     compilations: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

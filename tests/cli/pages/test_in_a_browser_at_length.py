@@ -24,7 +24,7 @@ LOOKS: Final[dict[str, dict[str, Any]]] = {
 }
 NAMES: Final = ("demo", "demo-place", "sixty")
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.leaves_threads, pytest.mark.slow, pytest.mark.timeout(900)]
 
 
 @pytest.fixture(scope="module")
