@@ -340,6 +340,41 @@ def test_a_repository_without_a_place_is_told(places: Path) -> None:
     assert (none.status, missing.status, gone.status) == (1, 1, 1)
 
 
+def test_places_of_one_code_or_one_name_stay_apart(places: Path) -> None:
+    for name, place in (("one", "Eastham"), ("two", "East"), ("three", "EAST")):
+        adapted(places, f"towns/{name}", place)  # all three have the code EA1
+        run_localkit("bundle", f"towns/{name}", "-o", f"{name}.zip", "--yes", cwd=places).assert_ok()
+
+    first = portfolio(places, "add", "one.zip", "two.zip", "three.zip").assert_ok()
+    again = portfolio(places, "add", "one.zip", "two.zip", "three.zip").assert_ok()
+
+    assert "3 new places, 0 there already.\n" in first.stdout
+    assert "0 new places, 3 there already.\n" in again.stdout
+    assert sorted(listed(places)) == ["EAST", "East", "Eastham"]
+
+
+def test_what_is_followed_by_its_folder_is_not_followed_by_its_bundle_too(places: Path) -> None:
+    run_localkit("bundle", "places/ealing", "-o", "1.zip", "--yes", cwd=places).assert_ok()
+    portfolio(places, "add", "places/ealing").assert_ok()
+    portfolio(places, "scan").assert_ok()
+
+    outcome = portfolio(places, "add", "1.zip").assert_ok()
+
+    assert outcome.stdout.startswith("There already: Ealing")
+    assert listed(places) == ["Ealing"]
+
+
+def test_a_place_that_is_followed_in_two_ways_is_told_of(places: Path) -> None:
+    run_localkit("bundle", "places/ealing", "-o", "1.zip", "--yes", cwd=places).assert_ok()
+    portfolio(places, "add", "1.zip").assert_ok()
+    portfolio(places, "add", "places/ealing").assert_ok()
+    portfolio(places, "scan").assert_ok()
+
+    said = " ".join(portfolio(places, "list").assert_ok().stdout.split())
+
+    assert "Ealing is followed 2 times: " in said
+
+
 def test_a_bundle_brings_a_place_and_the_newest_counts(places: Path) -> None:
     run_localkit("bundle", "places/ealing", "-o", "1.zip", "--yes", cwd=places).assert_ok()
     write_world(places, {"places/ealing/rules.md": "# Rules of Ealing\n\n## Stay\n\nCome back later.\n"})

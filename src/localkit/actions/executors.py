@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import _thread
 import multiprocessing
 import os
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from multiprocessing.process import BaseProcess
 from typing import ParamSpec, TypeVar
 
 P = ParamSpec("P")
@@ -37,4 +39,22 @@ def executor(workers: int) -> Executor:
     if workers == 1:
         return InProcess()
     # Processes are begun anew everywhere, not forked: a fork would inherit open databases and libgit2's state.
-    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
+    return ProcessPoolExecutor(
+        workers, mp_context=multiprocessing.get_context("spawn"), initializer=_end_with_parent
+    )
+
+
+def _end_with_parent() -> None:
+    """End this process as soon as the one that began it is gone, even where that was killed.
+
+    It would wait for work for ever, and hold open whatever its parent wrote to. The thread is one that the module
+    ``threading`` does not count: rendering forks only where it counts one, and the fork is without this one.
+    """
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        _thread.start_new_thread(_wait_for, (parent,))
+
+
+def _wait_for(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)

@@ -54,12 +54,27 @@ def add_bundles(
             added.refused.append(item)
         else:
             found.append((item[0], path, item[1]))
+    followed = _followed_otherwise(portfolio) if found else frozenset()
     for _, path, snapshot in sorted(found, key=lambda item: item[0]):
         place = _place(path, snapshot, at)
+        if snapshot.identity in followed:
+            added.there.append(place)
+            continue
         new, newer = keep_bundle(portfolio, place, snapshot, workspace.clock().isoformat())
         told_of = {item.key for item in (*added.new, *added.newer, *added.there)}
         if place.key not in told_of:
             (added.new if new else added.newer if newer else added.there).append(place)
+
+
+def _followed_otherwise(portfolio: Portfolio) -> frozenset[tuple[str, ...] | None]:
+    """The places that are looked at where they are: what one of them sends says nothing new."""
+    from localkit.store.portfolio.snapshots import followed_places  # noqa: PLC0415  imports SQLAlchemy
+
+    return frozenset(
+        item.heard.snapshot.identity
+        for item in followed_places(portfolio)
+        if item.heard is not None and item.heard.snapshot.identity and item.known.place.kind != "bundle"
+    )
 
 
 def _read(workspace: Workspace, path: Path) -> tuple[datetime.datetime, Snapshot] | Refused:
@@ -79,9 +94,11 @@ def _read(workspace: Workspace, path: Path) -> tuple[datetime.datetime, Snapshot
 
 
 def _place(path: Path, snapshot: Snapshot, at: str | None) -> NewPlace:
-    own = snapshot.place_code or snapshot.place_name or path.stem
+    # Places of one district may have one code, and two of a town one name: only all of it together tells them apart.
+    name = (snapshot.place_name or ("" if snapshot.place_code else path.stem)).casefold()
+    own = (snapshot.kit_name, snapshot.place_id or "", snapshot.place_code or "", name)
     return NewPlace(
-        f"bundle:{snapshot.kit_name}:{own.casefold()}",
+        f"bundle:{':'.join(own)}",
         snapshot.place_name or snapshot.place_code or path.stem,
         "bundle",
         at or os.path.realpath(path),

@@ -65,6 +65,7 @@ def snapshot_of_opened(workspace: Workspace, opened: OpenedLocalVersion) -> Snap
             kit_name=record.kit_name,
             kit_version=record.kit_version,
             kit_digest=record.kit_digest,
+            seed=str(record.data["seed"]),
             place_name=record.place_name,
             place_code=record.place_code,
             stage=record.stage,

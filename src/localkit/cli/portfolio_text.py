@@ -27,10 +27,23 @@ def list_lines(found: Sequence[Followed], total: int, again: str) -> Iterator[st
         yield styled(counted(total, "place"), "title") + "."
     else:
         yield styled(f"{len(found)} of {counted(total, 'place')}", "title") + "."
+    yield from _twice(found)
     if any(item.heard is None and item.known.state == "new" for item in found):
         yield styled("Measure those that are new: ", "quiet") + styled(
             f"localkit portfolio scan{again}", "command"
         )
+
+
+def _twice(found: Sequence[Followed]) -> Iterator[str]:
+    """Places that are followed in two ways, and so counted twice."""
+    ways: dict[tuple[str, ...], list[Followed]] = {}
+    for item in found:
+        if item.heard is not None and item.heard.snapshot.identity is not None:
+            ways.setdefault(item.heard.snapshot.identity, []).append(item)
+    for some in ways.values():
+        if len(some) > 1:
+            where = "; ".join(item.known.place.where for item in some)
+            yield from wrapped(f"{some[0].known.place.label} is followed {len(some)} times: {where}")
 
 
 def _place(item: Followed, *, alone: bool) -> Iterator[str]:

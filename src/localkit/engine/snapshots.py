@@ -36,6 +36,7 @@ class Facts:
         titles: Title of each element as the kit was published: rendered, it may have an answer in it.
         core_paths: Files that the core gave.
         indicators: The indicators as the kit was published, for the same reason.
+        seed: What was drawn when the local version was made.
     """
 
     taken: str
@@ -49,6 +50,7 @@ class Facts:
     core_paths: Collection[str]
     kit_name: str
     kit_version: str
+    seed: str
     adaptations: Sequence[Adaptation] = ()
     exceptions: Sequence[AgreedException] = ()
     decisions: Sequence[Decision] = ()
@@ -66,7 +68,7 @@ def snapshot_of(facts: Facts) -> Snapshot:
             "format": 1,
             "taken": facts.taken,
             "kit": {"name": facts.kit_name, "version": facts.kit_version, "digest": facts.kit_digest},
-            "place": {"name": facts.place_name, "code": facts.place_code},
+            "place": {"name": facts.place_name, "code": facts.place_code, "id": place_id(facts.seed)},
             "stage": facts.stage,
             "parameters": {
                 name: _plain(facts.parameters[name])
@@ -94,6 +96,11 @@ def snapshot_of(facts: Facts) -> Snapshot:
             "indicators": _indicators(facts.indicators, {item["indicator"] for item in observed}),
         }
     )
+
+
+def place_id(seed: str) -> str:
+    """What tells a local version from all others: a digest of what was drawn when it was made, so it tells no more."""
+    return hashlib.sha256(b"localkit place\0" + seed.encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 
 def _indicators(published: Sequence[Mapping[str, Any]], observed: Collection[str]) -> list[dict[str, Any]]:

@@ -42,6 +42,22 @@ class Snapshot:
         return code
 
     @property
+    def place_id(self) -> str | None:
+        """What tells its local version from every other; snapshots of an earlier localkit have none."""
+        found: str | None = self.data["place"].get("id")
+        return found
+
+    @property
+    def identity(self) -> tuple[str, str, str, str] | None:
+        """What two snapshots of one place have alike; None where that cannot be told.
+
+        The name and the code belong to it, since somebody may begin a place with a copy of another one's folder.
+        """
+        if self.place_id is None:
+            return None
+        return (self.kit_name, self.place_id, self.place_code or "", (self.place_name or "").casefold())
+
+    @property
     def stage(self) -> str:
         """Where the place is in its work."""
         return str(self.data["stage"])

@@ -152,6 +152,8 @@ def keep_bundle(portfolio: Portfolio, place: NewPlace, snapshot: Snapshot, momen
     """
     with portfolio.writing() as connection:
         number = connection.execute(select(places.c.id).where(places.c.key == place.key)).scalar()
+        if number is None:
+            number = _under_earlier_key(connection, place, snapshot)
         new = number is None
         if new:
             made = connection.execute(
@@ -171,6 +173,19 @@ def keep_bundle(portfolio: Portfolio, place: NewPlace, snapshot: Snapshot, momen
         if added:
             connection.execute(update(places).where(places.c.id == number).values(at=place.at))
     return new, added
+
+
+def _under_earlier_key(connection: Connection, place: NewPlace, snapshot: Snapshot) -> int | None:
+    """A place that came by bundle when its code alone was thought to tell it, if its name is the same; re-keyed."""
+    own = snapshot.place_code or snapshot.place_name or place.label
+    earlier = (
+        places.c.key == f"bundle:{snapshot.kit_name}:{own.casefold()}",
+        places.c.label == storable(place.label),
+    )
+    number = connection.execute(select(places.c.id).where(*earlier)).scalar()
+    if number is not None:
+        connection.execute(update(places).where(places.c.id == number).values(key=place.key))
+    return None if number is None else int(number)
 
 
 def _is_later(connection: Connection, key: str, snapshot: Snapshot) -> bool:
