@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from localkit.actions.elsewhere import Elsewhere, Sent
-from localkit.actions.executors import InProcess, executor
+from localkit.actions.executors import InProcess, executor, usual_workers
 from localkit.actions.interview import Interview
 from localkit.actions.kit_lint import LintProblem
 from localkit.actions.kit_opening import chosen_kit, fetched_kit
@@ -28,6 +28,9 @@ from localkit.store.local_version_finding import local_versions_below
 from localkit.store.source import Source
 from localkit.store.sources import find_source
 from localkit.workspace import Workspace
+
+_WORTH_A_PROCESS: Final = 20
+"""Places: with fewer, to begin a process takes longer than to rehearse with them in this one."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +106,7 @@ class RehearsalRequest:
         directory: Folder within the source.
         trust: Whether the kit may run its code.
         without_code: Whether hooks and extensions are left out.
-        workers: Number of processes.
+        workers: Number of processes; None for as many as are worth beginning.
         places: Places of a portfolio beside them.
         machines: What does the work, in the stead of processes of this machine.
     """
@@ -113,7 +116,7 @@ class RehearsalRequest:
     directory: str | None = None
     trust: bool = False
     without_code: bool = False
-    workers: int = 1
+    workers: int | None = None
     places: tuple[NewPlace, ...] = ()
     machines: Elsewhere | None = None
 
@@ -193,7 +196,8 @@ def _rehearsed(
     # As the source has it, not as it was typed: a worker stands in another folder.
     at = source.at if source.kind in ("folder", "zip") else request.kit
     wish = UpdateRequest(kit=at, directory=request.directory, without_code=request.without_code, dry_run=True)
-    workers = max(1, min(request.workers, len(places)))
+    worth = min(usual_workers(), len(places) // _WORTH_A_PROCESS)
+    workers = max(1, min(request.workers or worth, len(places)))
     if request.machines is not None:
         sent = Sent.of(workspace, partial(_some_with, wish=wish))
         batches = spread(request.machines.pool, request.machines.workers, sent, places, _gone)

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from localkit.actions.executors import usual_workers
 from localkit.actions.rehearse import Rehearsal, RehearsalRequest, rehearse
 from localkit.cli import diagnostics, opening, output
 from localkit.cli.interview import NoTerminal, TerminalInterview
@@ -34,7 +33,7 @@ from localkit.model.portfolio import NewPlace
     "--workers",
     type=click.IntRange(1, 256),
     metavar="N",
-    help="How many places at once; as many as the machine has processors if not said.",
+    help="How many places at once; as many as the machine has processors if not said, fewer where few are there.",
 )
 @scheduler_option
 @click.option(
@@ -71,9 +70,8 @@ def command(
         check_target(target)
     known = () if store is None else _of_portfolio(store)
     asked = TerminalInterview() if sys.stdin.isatty() else NoTerminal()
-    number = workers or usual_workers()
     with reached(workspace, scheduler, workers) as machines:
-        request = RehearsalRequest(kit, places, directory, trust, without_code, number, known, machines)
+        request = RehearsalRequest(kit, places, directory, trust, without_code, workers, known, machines)
         found = rehearse(workspace, request, asked)
     if output_format == "json":
         from localkit.actions.rehearse_json import rehearsal_values
