@@ -61,7 +61,7 @@ def many_page(found: Mapping[int, Sequence[Figure]], update: Figure, *, machine:
     """
     about = (
         f"On a machine with {machine}. Medians of seven runs for a hundred places, of three for a\n"
-        "thousand; ten thousand were gone through once. Of each a release was rehearsed once, with 2,000 places at most.\n"
+        "thousand; ten thousand were gone through once. A release was rehearsed once, with 2,000 places at most.\n"
     )
     return "\n".join(
         [_HEAD, "## Figures\n", about, *rows(found, update), "", *_memory(found), "", _METHOD, _PLAN]
