@@ -264,8 +264,8 @@ What differs from the core
   For each of the kit's 2 elements: its light, whether it was changed and how much, whether that is
   recorded. None of your words.
   Files, as numbers alone: 1 unchanged, 1 changed, 2 added, 0 removed, 0 moved.
-  How far you are behind the core, as you last saw it, and whether an update still waits for
-  decisions.
+  How far you are behind the core, as you last saw it, whether an update still waits for decisions,
+  and on which core changes.
 
 What you recorded
   Whole, as you marked them for the network or the public:

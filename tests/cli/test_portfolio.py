@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pygit2
 import pytest
+from tests.cli.mending import released, second, shaped, taken, updated
 
 from localkit.store.schemas import problems
 from localkit.testing import Outcome, run_localkit, write_world
@@ -235,6 +236,27 @@ def test_one_place_is_shown_with_what_is_different_since_before(places: Path) ->
     assert "\n   The visitor stays: ● as the core → ■ not yet recorded\n" in outcome.stdout
     assert outcome.stdout.endswith(f"\n2 snapshots, the first of {day}.\n")
     assert "Nobody sees this" not in outcome.stdout
+
+
+def test_core_changes_that_an_update_left_open_are_named_and_nothing_else_of_it(tmp_path: Path) -> None:
+    shaped(taken(tmp_path))
+    released(tmp_path, second())
+    updated(tmp_path / "here", status=1)
+    portfolio(tmp_path, "add", "here").assert_ok()
+    portfolio(tmp_path, "scan").assert_ok()
+
+    told = portfolio(tmp_path, "show", "Harrow").assert_ok().stdout
+    data = portfolio(tmp_path, "show", "Harrow", "--format", "json").assert_ok().json["snapshot"]
+
+    assert "; 2 need a decision\n" in told
+    assert "\nCore changes that wait for a decision\n   electricity-act\n   tidy\n\n" in told
+    assert problems(data, "snapshot") == []
+    assert data["open_update"] == {
+        "from": "1.0.0",
+        "to": "1.1.0",
+        "needs_decision": 2,
+        "changes": ["electricity-act", "tidy"],
+    }
 
 
 def test_all_of_one_place_for_programs(places: Path) -> None:

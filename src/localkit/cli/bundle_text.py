@@ -50,7 +50,8 @@ def _state(_planned: Bundling, data: Mapping[str, Any]) -> Iterator[str]:
         f"For each of the kit's {counted(elements, 'element')}: its light, whether it was changed and how much, "
         "whether that is recorded. None of your words.",
         f"Files, as numbers alone: {numbers}.",
-        "How far you are behind the core, as you last saw it, and whether an update still waits for decisions.",
+        "How far you are behind the core, as you last saw it, whether an update still waits for decisions, "
+        "and on which core changes.",
     )
 
 

@@ -38,6 +38,7 @@ def place_lines(shown: Shown) -> Iterator[str]:
     )
     yield f"   {lights_shown(data)}" + styled(f"  {'; '.join(apart(data))}")
     yield styled(f"   {'; '.join(_measures(data))}")
+    yield from _waiting(data)
     yield from _elements(data)
     yield from _exceptions(data)
     yield from _records(data)
@@ -58,6 +59,16 @@ def _measures(data: Mapping[str, Any]) -> Iterator[str]:
     files = data["files"]
     said = [f"{files[kind]} {kind}" for kind in ("changed", "added", "removed", "moved") if files[kind]]
     yield f"files: {', '.join(said) or 'all as the core'}"
+
+
+def _waiting(data: Mapping[str, Any]) -> Iterator[str]:
+    """The core changes that an update left undecided, as far as the snapshot names them."""
+    waits = (data["open_update"] or {}).get("changes", ())
+    if waits:
+        yield ""
+        yield styled("Core changes that wait for a decision", "title")
+    for change in waits:
+        yield styled(f"   {change}")
 
 
 def _elements(data: Mapping[str, Any]) -> Iterator[str]:

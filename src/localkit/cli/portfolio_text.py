@@ -78,7 +78,7 @@ def apart(data: Mapping[str, Any]) -> list[str]:
         behind_shown(data["behind"]),
         f"{data['recorded']} recorded",
         f"{data['unrecorded']} not yet recorded",
-        *([f"{waiting} need your decision" if waiting > 1 else "1 needs your decision"] if waiting else []),
+        *([counted(waiting, "needs a decision", "need a decision")] if waiting else []),
     ]
 
 

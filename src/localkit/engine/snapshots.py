@@ -91,7 +91,7 @@ def snapshot_of(facts: Facts) -> Snapshot:
             "adaptation_counts": _adaptation_counts(facts),
             "exceptions": [_exception(item, facts) for item in facts.exceptions],
             "decisions": list(_decisions(facts)),
-            "open_update": _open_update(facts.open_update),
+            "open_update": _open_update(facts),
             "observations": observed,
             "indicators": _indicators(facts.indicators, {item["indicator"] for item in observed}),
         }
@@ -193,18 +193,31 @@ def _exception_id(item: AgreedException, element: str) -> str:
 
 def _decisions(facts: Facts) -> Iterator[dict[str, str]]:
     """Decisions on changes that the kit tells of; any other name would be the place's own words."""
-    behind = facts.divergence.behind or {}
-    known = {change["id"] for change in facts.divergence.kit.data.get("changes") or ()}
-    known.update(behind.get("changes", ()))
+    known = _told_by_the_kit(facts)
     for item in facts.decisions:
         if item.change in known:
             yield {"change": item.change, "decision": item.decision, "date": item.date}
 
 
-def _open_update(still: OpenUpdate | None) -> dict[str, Any] | None:
+def _told_by_the_kit(facts: Facts) -> set[str]:
+    """Ids of the core changes that the release, or a later one that the place has seen, tells of."""
+    behind = facts.divergence.behind or {}
+    known = {str(change["id"]) for change in facts.divergence.kit.data.get("changes") or ()}
+    return known.union(behind.get("changes", ()))
+
+
+def _open_update(facts: Facts) -> dict[str, Any] | None:
+    """How many passages wait, and of which changes of the kit's own; never which passages."""
+    still = facts.open_update
     if still is None:
         return None
-    return {"from": still.before, "to": still.after, "needs_decision": len(still.waiting)}
+    waits = {name for passage in still.waiting for name in passage.changes}
+    return {
+        "from": still.before,
+        "to": still.after,
+        "needs_decision": len(still.waiting),
+        "changes": sorted(waits & _told_by_the_kit(facts)),
+    }
 
 
 def _observations(facts: Facts) -> list[dict[str, Any]]:

@@ -131,6 +131,20 @@ def test_what_became_of_a_core_change_is_told_with_names() -> None:
     assert "liability 1: A – – – – 1: B" in text
 
 
+def test_a_core_change_waits_where_an_update_left_it_open() -> None:
+    update = {"from": "1.0.0", "to": "1.1.0", "needs_decision": 2}
+    put_off = [{"change": "liability", "decision": "deferred", "date": "2026-01-01"}]
+    left = {**update, "changes": ["liability"]}
+
+    text = shown(
+        snapshot("A", open_update=left),
+        snapshot("B", decisions=put_off, open_update=left),
+        snapshot("C", decisions=put_off, open_update=update),
+    ).text
+
+    assert "liability – – 1: C – – 2: A , B" in text
+
+
 def test_shared_adaptations_stand_by_element_with_their_reasons_in_words() -> None:
     text = shown(
         snapshot(

@@ -41,12 +41,11 @@ def _by_change(places: Sequence[ReportedPlace]) -> dict[str, dict[str, list[str]
 
 
 def _said(place: ReportedPlace) -> Iterator[tuple[str, str]]:
-    """The last decision on each change, and the changes that the place has seen and said nothing of."""
+    """The last decision on each change; what the place has seen and said nothing of waits, as what an update left."""
     decided = {item["change"]: item["decision"] for item in place.data["decisions"]}
-    yield from decided.items()
-    for change in (place.data["behind"] or {}).get("changes", ()):
-        if change not in decided:
-            yield change, _WAITS
+    seen = dict.fromkeys((place.data["behind"] or {}).get("changes", ()), _WAITS)
+    left = dict.fromkeys((place.data["open_update"] or {}).get("changes", ()), _WAITS)
+    yield from {**seen, **decided, **left}.items()
 
 
 def _names(names: Sequence[str], limit: int | None) -> Html:
