@@ -49,6 +49,14 @@ def many(places: int, *, elements: int = 25, worst: bool = False) -> PortfolioRe
     return replace(found, quarters=quarters(_looks(draw, places)))
 
 
+def of_two_kits(places: int) -> PortfolioReport:
+    """A report of so many places of one kit, and as many of another that has parts of the same names."""
+    one = many(places, elements=3)
+    first = [item.heard.snapshot for item in one.places]
+    second = [Snapshot({**item.data, "kit": {**item.data["kit"], "name": "other"}}) for item in first]
+    return replace(report(*first, *second), quarters=dict.fromkeys(("small", "other"), one.quarters["small"]))
+
+
 def _place(draw: random.Random, number: int, elements: int, worst: bool) -> Snapshot:
     looks = [draw.choice(WORST if worst else LOOKS) for _ in range(elements)]
     told = 20 if worst else draw.choice((0, 0, 1, 2))

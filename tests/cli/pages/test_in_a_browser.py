@@ -7,17 +7,21 @@ from typing import Any, Final
 
 import pytest
 from tests.cli.pages.browsing import CONTRAST, Browser, browser, sheets
-from tests.cli.pages.many import many
+from tests.cli.pages.many import many, of_two_kits
 from tests.cli.pages.place import place_with_everything
 
 from localkit.cli.pages.portfolio_page import portfolio_page
-from localkit.testing import run_localkit
+from localkit.testing import run_localkit, write_world
 
 pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.leaves_threads]
 
 __all__ = ["browser"]
 
 PLACES: Final = 9
+FIRE: Final = (
+    "# Safety\n\n| who | what |\n|---|---|\n| host | door |\n\n## More\n\n"
+    + "| a | b |\n|---|---|\n| c | d |\n\nand\n\n" * 2
+)
 LOOKS: Final[list[tuple[int, dict[str, Any]]]] = [
     (1280, {}),
     (360, {"color_scheme": "dark"}),
@@ -27,12 +31,15 @@ LOOKS: Final[list[tuple[int, dict[str, Any]]]] = [
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The page of a portfolio, and that of a place."""
+    """The page of a portfolio, one about two kits, that of a place, and its documents."""
     folder = tmp_path_factory.mktemp("pages")
     (folder / "all.html").write_bytes(portfolio_page(many(PLACES, elements=5)))
+    (folder / "two.html").write_bytes(portfolio_page(of_two_kits(PLACES)))
     place_with_everything(folder)
     run_localkit("report", "here", "--html", "one.html", cwd=folder).assert_ok()
-    return {name: folder / f"{name}.html" for name in ("all", "one")}
+    write_world(folder / "here", {"fire.md": FIRE, "water.md": FIRE})
+    run_localkit("export", "here", "--to", "html", "-o", "book.html", cwd=folder).assert_ok()
+    return {name: folder / f"{name}.html" for name in ("all", "two", "one", "book")}
 
 
 @pytest.mark.parametrize("name", ["all", "one"])
@@ -43,6 +50,15 @@ def test_axe_finds_nothing_and_nothing_is_asked_for(
     with browser.open(pages[name], width=width, **looks) as seen:
         # Another test works out each pair of colours, and those at length ask for them in every look.
         assert browser.problems(seen, but=() if width == 1280 and name == "one" else CONTRAST) == []
+        assert (seen.asked, seen.said, seen.too_wide) == ([], [], 0)
+
+
+@pytest.mark.parametrize("name", ["two", "book"])
+def test_parts_and_tables_of_like_pages_can_be_told_apart(
+    browser: Browser, pages: dict[str, Path], name: str
+) -> None:
+    with browser.open(pages[name]) as seen:
+        assert browser.problems(seen, but=CONTRAST) == []
         assert (seen.asked, seen.said, seen.too_wide) == ([], [], 0)
 
 

@@ -31,7 +31,7 @@ _WITHHELD: Final = (
 BETTER_WORD: Final = {"higher": "Higher is better.", "lower": "Lower is better."}
 
 
-def indicators(name: str, places: Sequence[ReportedPlace], detail: Detail) -> Html:
+def indicators(name: str, kit: str, places: Sequence[ReportedPlace], detail: Detail) -> Html:
     """A table for each indicator: places by name, the newest periods side by side."""
     ids = sorted({item["indicator"] for place in places for item in place.data["observations"]})
     if not ids:
@@ -40,7 +40,7 @@ def indicators(name: str, places: Sequence[ReportedPlace], detail: Detail) -> Ht
     parts = [
         part
         for number, indicator in enumerate(ids, 1)
-        for part in _Outcome(f"{name}-{number}", known.get(indicator, {"id": indicator}), places).parts(
+        for part in _Outcome(f"{name}-{number}", kit, known.get(indicator, {"id": indicator}), places).parts(
             detail
         )
     ]
@@ -63,8 +63,11 @@ def meaning(indicator: Mapping[str, Any]) -> str:
 class _Outcome:
     """One indicator at all places."""
 
-    def __init__(self, name: str, indicator: Mapping[str, Any], places: Sequence[ReportedPlace]) -> None:
+    def __init__(
+        self, name: str, kit: str, indicator: Mapping[str, Any], places: Sequence[ReportedPlace]
+    ) -> None:
         self.name, self.indicator = name, indicator
+        self.kit = kit
         self.title = str(indicator.get("title") or indicator["id"].replace("_", " "))
         self.measure: Measure | None = indicator.get("measure")
         self.names = {str(number): place.name for number, place in enumerate(places)}
@@ -116,7 +119,7 @@ class _Outcome:
         ]
         foot = ["Sum of what is shown", *(self._sum(one) for one in periods), *(["–"] if drawn else [])]
         per = f", {self.figures.per}" if self.figures.per else ""
-        return table(f"{self.title}{per}{older}", heads, rows, foot=foot)
+        return table(f"{self.title}{per}{older}", heads, rows, foot=foot, of=self.kit)
 
     def _sum(self, period: str) -> str:
         found = [said[period] for said in self.found.values() if period in said]

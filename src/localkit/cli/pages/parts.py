@@ -21,17 +21,20 @@ class Cell:
     class_: str
 
 
-def section(name: str, title: str, *children: object, level: int = 2) -> Html:
+def section(name: str, title: str, *children: object, level: int = 2, landmark: bool = True) -> Html:
     """A part of a page with its heading.
 
     Args:
         name: What links call it.
         title: The heading.
         children: What is in it.
-        level: 2 for a part of the page, 3 for a part of such a part.
+        level: 2 for a part of the page, 3 for a part of such a part. Only the former has a name that a screen reader
+            jumps to: parts of two kits are called alike, and are told apart by the headings above them.
+        landmark: Whether a part of the page has that name, too.
     """
     heading = tag(f"h{level}", title, id=f"{name}-title")
-    return tag("section", heading, *children, id=name, aria_labelledby=f"{name}-title")
+    named = f"{name}-title" if level == 2 and landmark else None
+    return tag("section", heading, *children, id=name, aria_labelledby=named)
 
 
 def table(
@@ -41,18 +44,28 @@ def table(
     *,
     foot: Sequence[object] | None = None,
     class_: str | None = None,
+    of: str | None = None,
 ) -> Html:
-    """A table with a caption; the first cell of each row is the row's heading. It scrolls in a frame of its own."""
+    """A table with a caption; the first cell of each row is the row's heading. It scrolls in a frame of its own.
+
+    Args:
+        caption: What it is about, plain text.
+        heads: Headings of its columns.
+        rows: Its rows.
+        foot: Its last row.
+        class_: What kind it is of, as the style calls it.
+        of: What tells its frame apart, where another table of the page may have the same caption.
+    """
     head = tag("thead", tag("tr", *(_head(item) for item in heads)))
     body = tag("tbody", joined([_row(row) for row in rows], "\n"))
     end = tag("tfoot", _row(foot)) if foot is not None else None
     whole = tag("table", tag("caption", caption), head, body, end, class_=class_)
-    return tag("div", whole, class_="scroll", tabindex="0", role="region", aria_label=caption_text(caption))
+    return tag("div", whole, class_="scroll", tabindex="0", role="region", aria_label=_frame(caption, of))
 
 
-def caption_text(caption: object) -> str:
+def _frame(caption: object, of: str | None) -> str:
     """What a reader is told of a frame: the caption, which is plain text."""
-    return f"Table: {caption}"
+    return f"Table: {caption} ({of})" if of else f"Table: {caption}"
 
 
 def _head(item: object) -> Html:

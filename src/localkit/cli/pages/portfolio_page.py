@@ -91,4 +91,4 @@ def _of_kit(
     yield over_time(f"{name}-time", kit, report.quarters.get(kit, ()))
     yield adoption(f"{name}-changes", kit, places, detail)
     yield shared_adaptations(f"{name}-adaptations", report.words, places, detail)
-    yield indicators(f"{name}-outcomes", places, detail)
+    yield indicators(f"{name}-outcomes", kit, places, detail)

@@ -21,6 +21,7 @@ from localkit.model.prose import (
     Run,
     Table,
     boxed,
+    plain,
 )
 from localkit.syntax.links import led_to
 
@@ -35,9 +36,12 @@ class ProseWriter:
     def __init__(self, export: Export) -> None:
         self._pictures = export.pictures
         self._leads = Leads(export.chapters)
+        self._heading = ""
+        self._tables = 0
 
     def chapter(self, chapter: Chapter) -> Html:
         """What a chapter says, below its title."""
+        self._heading = chapter.title
         return self._blocks(chapter.path, chapter.blocks)
 
     def _blocks(self, path: str, blocks: Sequence[Block]) -> Html:
@@ -46,6 +50,7 @@ class ProseWriter:
     def _block(self, path: str, block: Block) -> Html:
         match block:
             case Heading():
+                self._heading = plain(block.words) or self._heading
                 return tag(f"h{block.level + 1}", self._words(path, block.words), id=block.name)
             case Paragraph():
                 said = self._words(path, block.words)
@@ -79,7 +84,9 @@ class ProseWriter:
         form = not block.head and all(len(row) == 2 for row in block.rows)
         parts = (tag("thead", head) if head else None, tag("tbody", joined(rows, "\n")))
         whole = tag("table", *parts, class_="form" if form else None)
-        return tag("div", whole, class_="scroll", tabindex="0", role="region", aria_label="Table")
+        self._tables += 1
+        name = f"Table {self._tables}: {self._heading}"
+        return tag("div", whole, class_="scroll", tabindex="0", role="region", aria_label=name)
 
     def _cells(
         self, path: str, row: Sequence[Sequence[Inline]], right: frozenset[int], kind: str
