@@ -71,6 +71,12 @@ NOBODY_LOOKED: Final = "nobody has looked for later releases yet"
 UP_TO_DATE: Final = "up to date with the core"
 
 
+def state_shown(light: str | None, state: str) -> str:
+    """An element's state at somebody else's place: what is green and not recorded is the place's own."""
+    own = light == "green" and state in ("unrecorded", "changed_since_recorded")
+    return PLACES_OWN if own else STATE_WORD[state]
+
+
 def counted(number: int, one: str, many: str | None = None) -> str:
     """A number with its noun: ``1 file``, ``2 files``."""
     return f"{number} {one if number == 1 else many or one + 's'}"

@@ -212,6 +212,7 @@ def test_one_place_is_shown_with_what_is_different_since_before(places: Path) ->
         {
             "places/ealing/rules.md": "# Rules of Ealing\n\n## Stay\n\nCome back later.\n",
             "places/ealing/tea.md": "# Tea\n",
+            "places/ealing/poster.md": "Do come to Ealing.\n",
         },
     )
     run_localkit(
@@ -230,10 +231,13 @@ def test_one_place_is_shown_with_what_is_different_since_before(places: Path) ->
         "   ● 3 ▲ 0 ■ 1  nobody looked for later releases; 0 recorded; 1 not yet recorded\n"
         "   core kept "
     )
-    assert "; files: 1 changed, 1 added\n" in outcome.stdout
-    assert "\nElements that are not as the core\n   ■ not yet recorded  The visitor stays\n" in outcome.stdout
+    assert "; files: 2 changed, 1 added\n" in outcome.stdout
+    assert (
+        "\nElements that are not as the core\n   ■ not yet recorded  The visitor stays\n   ● the place's own  Poster\n"
+    ) in outcome.stdout
     assert (f"\nDifferent since {day}\n   not yet recorded: 0 → 1\n   core kept: 100 % → ") in outcome.stdout
     assert "\n   The visitor stays: ● as the core → ■ not yet recorded\n" in outcome.stdout
+    assert "\n   Poster: ● as the core → ● the place's own\n" in outcome.stdout
     assert outcome.stdout.endswith(f"\n2 snapshots, the first of {day}.\n")
     assert "Nobody sees this" not in outcome.stdout
 

@@ -83,8 +83,8 @@ def _elements(data: Mapping[str, Any]) -> Iterator[str]:
 
 def _look(light: str | None, state: str) -> str:
     if light is None:
-        return styled(wording.STATE_WORD[state])
-    return styled(wording.LIGHT_SIGN[light], light) + styled(f" {wording.STATE_WORD[state]}")
+        return styled(wording.state_shown(light, state))
+    return styled(wording.LIGHT_SIGN[light], light) + styled(f" {wording.state_shown(light, state)}")
 
 
 def _exceptions(data: Mapping[str, Any]) -> Iterator[str]:

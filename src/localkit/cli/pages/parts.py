@@ -85,13 +85,11 @@ def _cell(item: object) -> Html:
 
 def light_cell(light: str | None, state: str) -> Cell:
     """An element's light and state: a sign, a word, and a colour that only repeats them."""
-    state_word = wording.STATE_WORD[state]
+    state_word = wording.state_shown(light, state)
     if light is None:
         return Cell(f"– {state_word}", "n")
     shown = f"{wording.LIGHT_SIGN[light]} "
-    own = state in ("unrecorded", "changed_since_recorded")
-    fine = wording.PLACES_OWN if own else state_word
-    words = fine if light == "green" else f"{LIGHT_SHORT[light]}: {state_word}"
+    words = state_word if light == "green" else f"{LIGHT_SHORT[light]}: {state_word}"
     return Cell(shown + words, _LIGHT_CLASS[light])
 
 
