@@ -133,6 +133,15 @@ OUTCOME_WORD: Final = {
     "same": "you and the core say the same now",
     "needs_decision": "needs your decision",
 }
+PLACES_OUTCOME_WORD: Final = {
+    "unchanged": "as it was",
+    "updated": "taken as it is",
+    "kept": "the place's own, as it was",
+    "merged": "the core's change beside the place's own words",
+    "same": "the place and the core say the same now",
+    "needs_decision": "needs a decision",
+}
+"""The same as ``OUTCOME_WORD``, said to somebody who reads of other places."""
 REHEARSED_WORD: Final = {
     "updated": ("takes it as it is", "take it as it is"),
     "merged": ("gets it beside its own words", "get it beside their own words"),

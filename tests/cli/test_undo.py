@@ -191,7 +191,7 @@ def test_what_waits_since_a_step_back_can_stay(entangled: Path) -> None:
 
 def test_a_later_update_waits_until_the_step_back_is_settled(entangled: Path) -> None:
     assert updated(entangled, status=2).stderr.startswith(
-        f"error: {entangled}: 4 passages still need your decision since the last step back; "
+        f"error: {entangled}: 4 passages still need a decision since the last step back; "
         "1.1.0 comes after that\n"
     )
     resolved(entangled, "--all", "here", "--take", "core")

@@ -258,7 +258,7 @@ def test_a_later_release_waits_until_all_is_decided(place: Path) -> None:
     assert updated(place, status=2) == Outcome(
         2,
         "",
-        f"error: {place}: 2 passages still need your decision since the update to 1.1.0; 1.2.0 comes after that\n"
+        f"error: {place}: 2 passages still need a decision since the update to 1.1.0; 1.2.0 comes after that\n"
         "hint: `localkit status here` shows them, `localkit resolve here` settles them; "
         "`localkit resolve --all here --take local` keeps this place's text everywhere; "
         "what the law or safety asks for needs a --reason, too.\n",
@@ -271,7 +271,7 @@ def test_other_answers_wait_until_all_is_decided(place: Path) -> None:
     updated(shaped(place), status=1)
 
     assert updated(place, "--set", "place_name=Pinner", status=2).stderr.startswith(
-        f"error: {place}: 2 passages still need your decision since the update to 1.1.0; "
+        f"error: {place}: 2 passages still need a decision since the update to 1.1.0; "
         "other answers come after that\n"
     )
 

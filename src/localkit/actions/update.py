@@ -95,7 +95,7 @@ def _refuse_while_open(opened: OpenedLocalVersion, target: Target, path: Path, *
     there = "" if path == Path() else f' "{path}"' if " " in str(path) else f" {path}"
     next_one = "other answers come" if again else f"{target.kit.version} comes"
     raise InputError(
-        f"{what} your decision since {where}; {next_one} after that",
+        f"{what} a decision since {where}; {next_one} after that",
         path=str(opened.root),
         hint=f"`localkit status{there}` shows them, `localkit resolve{there}` settles them; `localkit resolve "
         f"--all{there} --take local` keeps this place's text everywhere; what the law or safety asks for needs a "

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.cli.pages.reading import Page, problems
 
+from localkit.actions.kit_lint import LintProblem
 from localkit.actions.rehearse import Rehearsal
 from localkit.actions.rehearsed import Rehearsed
 from localkit.cli.pages.rehearsal_page import rehearsal_page
+from localkit.engine.linting import Fault
 from localkit.testing import run_localkit, write_world
 
 BASE = "## Status\n\n" + "The carer is self-employed and decides. " * 20
@@ -60,6 +64,28 @@ def test_everything_is_told_and_well_formed() -> None:
         "Birch <b>",
     ):
         assert told in page.text
+
+
+def test_it_speaks_of_other_places_and_not_to_them() -> None:
+    text = Page(rehearsal_page(FEW)).text
+
+    assert "Ash needs a decision needs a decision" in text
+    assert "Needs a decision Known by" in text
+    assert not re.search(r"\byour?\b", text.replace("Your status", "").replace("think before you pass", ""))
+
+
+def test_what_is_to_mend_in_the_release_stands_first() -> None:
+    faults = (
+        LintProblem(Fault("bounds", "no sample is within <bounds>", line=7), ("Harrow", "Ely")),
+        LintProblem(Fault("links", "it leads nowhere", file="guide.md")),
+    )
+
+    page = Page(rehearsal_page(replace(FEW, faults=faults)))
+
+    assert problems(page) == []
+    assert page.said("h2")[:2] == ["2 things to mend in the release itself", "Summary"]
+    assert "kit.yaml:7 no sample is within <bounds> (in Harrow, Ely) guide.md it leads nowhere" in page.text
+    assert "to mend in the release" not in Page(rehearsal_page(FEW)).text
 
 
 def test_words_are_marked_and_the_law_comes_first() -> None:

@@ -11,6 +11,7 @@ from localkit.actions.rehearsed import Rehearsed
 from localkit.cli.pages.markup import Html, joined, name_of, tag
 from localkit.cli.pages.page import page
 from localkit.cli.pages.parts import Cell, listed, section, table
+from localkit.cli.pages.rehearsal_faults import faults, faults_title
 from localkit.cli.pages.rehearsal_passages import passages
 from localkit.wording import counted
 
@@ -26,6 +27,7 @@ def rehearsal_page(found: Rehearsal) -> bytes:
     misfits = [item for item in found.not_rehearsed if item.answers]
     others = [item for item in found.not_rehearsed if not item.answers]
     parts = [
+        *([("faults", faults_title(found), faults(found))] if found.faults else []),
         ("summary", "Summary", _summary(found)),
         ("elements", "By element", _elements(found)),
         ("side-by-side", "Elements and places", _side_by_side(found)),
@@ -109,7 +111,7 @@ def _row(item: Rehearsed, names: Sequence[str]) -> list[object]:
     return [
         name_of(item.place),
         *(
-            Cell(wording.OUTCOME_WORD[worst[name]], _COLOUR.get(worst[name], "n"))
+            Cell(wording.PLACES_OUTCOME_WORD[worst[name]], _COLOUR.get(worst[name], "n"))
             if name in worst
             else Cell("–", "n")
             for name in names
@@ -118,7 +120,12 @@ def _row(item: Rehearsed, names: Sequence[str]) -> list[object]:
 
 
 def _places(found: Rehearsal) -> Html:
-    heads = ["Place", "From", *(wording.OUTCOME_WORD[one].capitalize() for one in _COUNTED), "Known by"]
+    heads = [
+        "Place",
+        "From",
+        *(wording.PLACES_OUTCOME_WORD[one].capitalize() for one in _COUNTED),
+        "Known by",
+    ]
     rows = [_counts(item) for item in found.places if item.plan is not None]
     there = listed([name_of(item.place) for item in found.present], "columns")
     return section(
