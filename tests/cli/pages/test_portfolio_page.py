@@ -119,6 +119,19 @@ def test_the_picture_has_a_dot_for_each_place_and_the_table_of_places_the_number
     assert "1 place without one of the two measures left out." in page.text
 
 
+def test_no_dot_near_an_edge_lies_on_the_words_of_the_picture() -> None:
+    page = shown(
+        snapshot(core_kept=0.88, locally_shaped=0.02), snapshot("Barnet", core_kept=0.7, locally_shaped=1)
+    )
+
+    drawn = [said for name, said in page.tags if name in ("circle", "text")]
+    words = [said for said in drawn if said.get("class") == "quarter"]
+
+    assert drawn[-4:] == words
+    assert {said["y"] for said in words} == {"153", "175"}
+    assert {said["cy"] for said in page.named("circle")} == {"304.0", "10.0"}
+
+
 def test_what_became_of_a_core_change_is_told_with_names() -> None:
     decided = [
         {"change": "liability", "decision": "deferred", "date": "2026-01-01"},

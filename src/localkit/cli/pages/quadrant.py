@@ -15,12 +15,13 @@ from localkit.wording import counted
 _LEFT: Final = 66
 _TOP: Final = 10
 _SIZE: Final = 300
-_CORNERS: Final = (
-    ("changed, much shaped", 0, 0),
-    ("kept, much shaped", 1, 0),
-    ("changed, little shaped", 0, 1),
+_QUARTERS: Final = (
+    ("changed, much shaped", -1, -1),
+    ("kept, much shaped", 1, -1),
+    ("changed, little shaped", -1, 1),
     ("kept, little shaped", 1, 1),
 )
+"""What each quarter means, and on which side of the middle it lies, to the right and downwards."""
 
 
 def quadrant(name: str, kit: str, places: Sequence[ReportedPlace], detail: Detail) -> Html:
@@ -64,14 +65,15 @@ def _picture(name: str, kit: str, places: Sequence[ReportedPlace], detail: Detai
         tag("line", x1=_LEFT, y1=_TOP + middle, x2=_LEFT + end, y2=_TOP + middle),
         *_axes(),
         *dots([_dot(place) for place in places], detail.dots),
-        viewBox=f"0 0 {_LEFT + _SIZE + 20} {_TOP + _SIZE + 46}",
+        *_quarters(),
+        viewBox=f"0 0 {_LEFT + _SIZE + 30} {_TOP + _SIZE + 46}",
         role="img",
         aria_labelledby=f"{name}-svg",
     )
 
 
 def _axes() -> Iterator[Html]:
-    """Values beside the frame, what they are, and what each corner means."""
+    """Values beside the frame, and what they are."""
     for per_cent in (0, 50, 100):
         at = _SIZE * per_cent / 100
         yield _label(f"{per_cent} %", _LEFT + at, _TOP + _SIZE + 18, "middle")
@@ -79,10 +81,15 @@ def _axes() -> Iterator[Html]:
     yield _label("core kept →", _LEFT + _SIZE / 2, _TOP + _SIZE + 38, "middle")
     turned = f"translate(14 {_TOP + _SIZE / 2}) rotate(-90)"
     yield _label("locally shaped →", 0, 0, "middle", transform=turned)
-    for words, x, y in _CORNERS:
-        anchor = "start" if x == 0 else "end"
+
+
+def _quarters() -> Iterator[Html]:
+    """What each quarter means, around the middle: most places lie along the edges, where words would be under dots."""
+    middle = _SIZE / 2
+    for words, right, down in _QUARTERS:
+        anchor = "start" if right > 0 else "end"
         yield _label(
-            words, _LEFT + 6 + (_SIZE - 12) * x, _TOP + 18 + (_SIZE - 27) * y, anchor, class_="corner"
+            words, _LEFT + middle + 6 * right, _TOP + middle + 4 + 11 * down, anchor, class_="quarter"
         )
 
 

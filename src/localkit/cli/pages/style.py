@@ -54,7 +54,8 @@ time{white-space:nowrap}.numbers th:first-child{width:30%}
 svg{width:100%;max-width:34rem;height:auto;display:block}
 svg text{fill:var(--ink);font-size:13px}
 svg line,svg rect{stroke:var(--line);fill:none}
-svg .corner{fill:var(--quiet);font-size:11px}
+svg .quarter{fill:var(--quiet);font-size:11px;paint-order:stroke;stroke:var(--ground);stroke-width:3px;
+stroke-linejoin:round;pointer-events:none}
 svg circle{fill:var(--dot);fill-opacity:.6;stroke:var(--dot)}
 svg polyline{fill:none;stroke:var(--dot);stroke-width:2}
 svg .outer,svg .inner{stroke:var(--ink);stroke-width:1.2}svg .inner{stroke-dasharray:5 4}
@@ -64,9 +65,9 @@ button,input{font:inherit;color:inherit;background:var(--ground);border:1px soli
 border-radius:.2rem;padding:.1rem .4rem}
 th button{border:0;text-align:left;background:none;padding:0;font-weight:600;text-decoration:underline;cursor:pointer}
 :focus-visible{outline:3px solid var(--link);outline-offset:2px}
-@media (max-width:40rem){svg.funnel text{font-size:19px}svg text{font-size:15px}svg .corner{font-size:12px}
+@media (max-width:40rem){svg.funnel text{font-size:19px}svg text{font-size:15px}svg .quarter{font-size:12px}
 tbody th,thead th:first-child{position:static}thead th{z-index:1}}
-@media (forced-colors:active){svg text,svg .corner{fill:CanvasText}
+@media (forced-colors:active){svg text,svg .quarter{fill:CanvasText}svg .quarter{stroke:Canvas}
 svg line,svg rect,svg polyline,svg .outer,svg .inner{stroke:CanvasText}
 svg circle,svg .out{fill:Canvas;stroke:CanvasText}svg .far{fill:CanvasText}}
 @media print{@page{size:A4 landscape;margin:12mm}
