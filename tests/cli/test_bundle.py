@@ -304,7 +304,7 @@ class TestRefusals:
         assert found == Outcome(
             2,
             "",
-            "error: b.zip: the bundle would lie among the place's own files, and count as one of them\n"
+            "error: b.zip: the bundle would lie among a place's own files, and count as one of them\n"
             f"hint: Write it beside the folder: -o {place.parent / 'b.zip'}\n",
         )
 

@@ -252,7 +252,7 @@ def test_what_it_prints_for_programs_is_as_its_format_says(place: Path) -> None:
         ),
         (
             ("-o", "here/x.html"),
-            "error: here/x.html: it would lie among the place's own files, and count as one of them\n"
+            "error: here/x.html: it would lie among a place's own files, and count as one of them\n"
             "hint: Write it beside the folder: -o {root}/x.html\n",
         ),
         (

@@ -53,11 +53,37 @@ def test_nothing_is_written_over_nor_among_the_places_own_files(place: Path) -> 
 
     assert (over.status, among.status, nowhere.status) == (2, 2, 2)
     assert "the file is there already\nhint: Name a new file; nothing is written over.\n" in over.stderr
-    assert "the page would lie among the place's own files, and count as one of them\n" in among.stderr
+    assert "the page would lie among a place's own files, and count as one of them\n" in among.stderr
     assert f"hint: Write it beside the folder: --html {place.resolve() / 'page.html'}\n" in among.stderr
     assert "there is no such folder\nhint: Name a file in a folder that is.\n" in nowhere.stderr
     assert (place / "page.html").read_text() == "mine"
     assert not (place / "here/page.html").exists()
+
+
+@pytest.mark.parametrize(
+    ("command", "what", "option"),
+    [
+        ("report here --html", "the page", "--html"),
+        ("portfolio report --html", "the page", "--html"),
+        ("rehearse kit here --workers 1 --html", "the page", "--html"),
+        ("export here --to html -o", "it", "-o"),
+        ("bundle here --yes -o", "the bundle", "-o"),
+    ],
+)
+def test_nothing_is_written_among_another_places_files(
+    place: Path, command: str, what: str, option: str
+) -> None:
+    write_world(place, {"other/.localkit/local.yaml": "", "other/papers/inner/.localkit/local.yaml": ""})
+    run_localkit("portfolio", "add", "here", cwd=place).assert_ok()
+
+    outcome = run_localkit(*command.split(), "other/papers/inner/x.html", cwd=place)
+
+    assert (outcome.status, outcome.stderr) == (
+        2,
+        f"error: other/papers/inner/x.html: {what} would lie among a place's own files, and count as one of them\n"
+        f"hint: Write it beside the folder: {option} {place.resolve() / 'x.html'}\n",
+    )
+    assert not (place / "other/papers/inner/x.html").exists()
 
 
 def test_a_portfolio_has_a_page_by_the_last_scan(place: Path) -> None:

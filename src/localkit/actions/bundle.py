@@ -9,12 +9,12 @@ from typing import Any
 
 from localkit import __version__
 from localkit.actions.local_version_opening import OpenedLocalVersion, finish_interrupted
+from localkit.actions.new_file import check_new_file
 from localkit.actions.record import personal_data
 from localkit.actions.snapshot import opened_quietly, snapshot_of_opened
 from localkit.engine.applying import is_given_once
 from localkit.engine.counts import LeftOut, counts_of
 from localkit.engine.personal_data import PersonalDatum
-from localkit.errors import InputError
 from localkit.model.snapshot import Snapshot
 from localkit.model.tree import Tree
 from localkit.store.bundles import write_bundle
@@ -82,34 +82,12 @@ def _files(opened: OpenedLocalVersion) -> Tree:
     )
 
 
-def check_target(planned: Bundling, path: Path) -> None:
-    """Refuse a file that cannot become a bundle, before anybody is asked anything.
-
-    Raises:
-        InputError: It is there already, there is no such folder, or it would become a file of the place.
-    """
-    if path.exists():
-        raise InputError(
-            "the file is there already", path=str(path), hint="Name a new file; nothing is written over."
-        )
-    if not path.resolve().parent.is_dir():
-        raise InputError(
-            "there is no such folder", path=str(path.parent), hint="Name a file in a folder that is."
-        )
-    if path.resolve().is_relative_to(planned.root):
-        raise InputError(
-            "the bundle would lie among the place's own files, and count as one of them",
-            path=str(path),
-            hint=f"Write it beside the folder: -o {planned.root.parent / path.name}",
-        )
-
-
 def bundle(planned: Bundling, path: Path) -> None:
     """Write a bundle.
 
     Raises:
-        InputError: As ``check_target``.
+        InputError: As ``check_new_file``.
         MachineError: The disk or a permission is in the way.
     """
-    check_target(planned, path)
+    check_new_file(path, what="the bundle", option="-o")
     write_bundle(path, planned.snapshot, planned.files, __version__)

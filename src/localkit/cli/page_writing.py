@@ -9,7 +9,6 @@ from typing import Any, TypeVar
 import click
 
 from localkit.cli import output
-from localkit.errors import InputError
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -23,35 +22,11 @@ html_option: Callable[[Command], Command] = click.option(
 )
 
 
-def check_target(
-    target: Path, inside: Path | None = None, *, what: str = "the page", option: str = "--html"
-) -> None:
-    """Refuse a file that cannot be written, before anything is measured.
+def check_page(target: Path) -> None:
+    """Refuse a page that cannot be written, before anything is measured. Raises as ``check_new_file``."""
+    from localkit.actions.new_file import check_new_file
 
-    Args:
-        target: The file.
-        inside: The folder of a local version that it may not lie in.
-        what: What is to be written.
-        option: What names the file.
-
-    Raises:
-        InputError: It is there already, there is no such folder, or it would become a file of the place.
-    """
-    if target.exists():
-        raise InputError(
-            "the file is there already", path=str(target), hint="Name a new file; nothing is written over."
-        )
-    if not target.resolve().parent.is_dir():
-        raise InputError(
-            "there is no such folder", path=str(target.parent), hint="Name a file in a folder that is."
-        )
-    if inside is not None and target.resolve().is_relative_to(inside.resolve()):
-        beside = inside.resolve().parent / target.name
-        raise InputError(
-            f"{what} would lie among the place's own files, and count as one of them",
-            path=str(target),
-            hint=f"Write it beside the folder: {option} {beside}",
-        )
+    check_new_file(target, what="the page", option="--html")
 
 
 def write_page(target: Path, data: bytes) -> None:

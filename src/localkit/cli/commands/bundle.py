@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from localkit.actions.bundle import Bundling, bundle, bundling, check_target
+from localkit.actions.bundle import Bundling, bundle, bundling
+from localkit.actions.new_file import check_new_file
 from localkit.cli import diagnostics, opening, output
 from localkit.cli.bundle_text import leaving_lines
 from localkit.cli.options import format_option, path_argument
@@ -42,7 +43,7 @@ def command(path: Path, target: Path, with_files: bool, yes: bool, output_format
     """
     workspace = opening.workspace()
     planned = bundling(workspace, path, with_files=with_files)
-    check_target(planned, target)
+    check_new_file(target, what="the bundle", option="-o")
     if output_format == "text":
         output.lines(leaving_lines(planned))
     if not yes and not _agreed(target):

@@ -10,7 +10,6 @@ import click
 from localkit.cli import diagnostics, opening, output
 from localkit.cli.export_text import export_json, export_lines
 from localkit.cli.options import format_option, path_argument
-from localkit.cli.page_writing import check_target
 from localkit.errors import InputError
 
 if TYPE_CHECKING:
@@ -56,13 +55,14 @@ def command(path: Path, form: str, target: Path | None, only: tuple[str, ...], o
     Example: localkit export my-cafe --to docx -o handbook.docx
     """
     from localkit.actions.export import export, usual_file
+    from localkit.actions.new_file import check_new_file
     from localkit.store.local_versions import find_root
     from localkit.store.writing import write_new
 
     workspace = opening.workspace()
     file = target or usual_file(path, form, workspace.today)
     _check_name(file, form)
-    check_target(file, find_root(path), what="it", option="-o")
+    check_new_file(file, what="it", option="-o")
     if form == "docx":
         _check_extra()
     found = export(workspace, path, only)

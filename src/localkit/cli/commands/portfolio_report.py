@@ -8,7 +8,7 @@ import click
 
 from localkit.actions.portfolio_list import FILTERS, PlaceFilter
 from localkit.cli import diagnostics, opening
-from localkit.cli.page_writing import check_target, html_option, write_page
+from localkit.cli.page_writing import check_page, html_option, write_page
 from localkit.cli.portfolio_opening import opened_portfolio, portfolio_option
 
 
@@ -37,7 +37,7 @@ def command(target: Path, store: str, filters: tuple[str, ...]) -> int:
 
     workspace = opening.workspace()
     wanted = [PlaceFilter.of(text) for text in filters]
-    check_target(target)
+    check_page(target)
     with opened_portfolio(store) as portfolio:
         found = portfolio_report(workspace, portfolio, wanted)
     write_page(target, portfolio_page(found))

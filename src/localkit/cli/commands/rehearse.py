@@ -11,7 +11,7 @@ from localkit.actions.rehearse import Rehearsal, RehearsalRequest, rehearse
 from localkit.cli import diagnostics, opening, output
 from localkit.cli.interview import NoTerminal, TerminalInterview
 from localkit.cli.options import format_option
-from localkit.cli.page_writing import check_target, write_page
+from localkit.cli.page_writing import check_page, write_page
 from localkit.cli.rehearse_text import rehearsal_lines
 from localkit.cli.scheduler_option import reached, scheduler_option
 from localkit.model.portfolio import NewPlace
@@ -67,7 +67,7 @@ def command(
     if not places and store is None:
         raise click.UsageError("say with which places: folders, or --portfolio P")
     if target is not None:
-        check_target(target)
+        check_page(target)
     known = () if store is None else _of_portfolio(store)
     asked = TerminalInterview() if sys.stdin.isatty() else NoTerminal()
     with reached(workspace, scheduler, workers) as machines:

@@ -8,7 +8,7 @@ import click
 
 from localkit.cli import diagnostics, opening
 from localkit.cli.options import path_argument
-from localkit.cli.page_writing import check_target, html_option, write_page
+from localkit.cli.page_writing import check_page, html_option, write_page
 
 
 @click.command("report")
@@ -24,9 +24,8 @@ def command(path: Path, target: Path) -> int:
     """
     from localkit.actions.report import report
     from localkit.cli.pages.place_page import place_page
-    from localkit.store.local_versions import find_root
 
     workspace = opening.workspace()
-    check_target(target, find_root(path))
+    check_page(target)
     write_page(target, place_page(report(workspace, path)))
     return diagnostics.after_plugins(workspace)
