@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -163,3 +164,34 @@ def test_a_bundle_that_is_gone_hides_no_other_place(world: Path) -> None:
     assert found.status == 1
     assert len(found.json["places"]) == 1
     assert [item["reason"] for item in found.json["not_rehearsed"]] == ["there is no such file"]
+
+
+def test_places_of_other_kits_are_left_out_and_counted(world: Path) -> None:
+    """A folder that is measured or not, one that is gone, and a bundle; who names one is told of it."""
+    other = {
+        **kit("1.0.0", RULES),
+        "kit.yaml": KIT.replace("VERSION", "1.0.0").replace("name: mend", "name: sew"),
+    }
+    write_world(world / "sew", other)
+    for name in ("elm", "fir", "gorse"):
+        run_localkit(
+            "adapt", "sew", f"sewn/{name}", "--no-input", "--set", f"place_name={name}", cwd=world
+        ).assert_ok()
+    run_localkit("bundle", "sewn/gorse", "-o", "gorse.zip", "--yes", cwd=world).assert_ok()
+    run_localkit("portfolio", "add", "ash", "sewn/fir", "gorse.zip", cwd=world).assert_ok()
+    run_localkit("portfolio", "scan", "--workers", "1", cwd=world).assert_ok()
+    run_localkit("portfolio", "add", "sewn/elm", cwd=world).assert_ok()
+    shutil.rmtree(world / "sewn/fir")
+    release(world)
+
+    outcome = rehearsed(world)
+    assert "    3 places of other kits are left out\n" in outcome.stdout
+    assert "0 places not rehearsed" in outcome.stdout
+    found = rehearsed(world, "--format", "json").json
+    jsonschema.validate(found, schema("rehearse"))
+    assert (found["summary"]["places"], found["not_rehearsed"], found["other_kits"]) == (1, [], 3)
+
+    below = run_localkit("rehearse", "kit", "sewn", "--workers", "1", "--format", "json", cwd=world)
+    assert (below.status, below.json["not_rehearsed"], below.json["other_kits"]) == (0, [], 2)
+    named = run_localkit("rehearse", "kit", "sewn/elm", "--workers", "1", "--format", "json", cwd=world)
+    assert (named.status, len(named.json["not_rehearsed"]), named.json["other_kits"]) == (1, 1, 0)

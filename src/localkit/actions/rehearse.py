@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -17,6 +17,7 @@ from localkit.actions.kit_opening import chosen_kit, fetched_kit
 from localkit.actions.quiet_workspace import Setting, quiet, quiet_from
 from localkit.actions.rehearse_lint import faults_of
 from localkit.actions.rehearsed import Rehearsed, rehearsed
+from localkit.actions.release_finding import same_kit
 from localkit.actions.spreading import spread
 from localkit.actions.trusting import trusted_kit
 from localkit.actions.update_request import UpdateRequest
@@ -44,6 +45,7 @@ class Rehearsal:
         elements: Titles of its elements, by id.
         places: Each place, in the order of their names.
         faults: What is to mend in the release itself, whatever a place made of it.
+        other_kits: Number of places of other kits, which are left out.
     """
 
     kit: str
@@ -52,6 +54,7 @@ class Rehearsal:
     elements: Mapping[str, str]
     places: tuple[Rehearsed, ...]
     faults: tuple[LintProblem, ...] = ()
+    other_kits: int = 0
 
     @property
     def clean(self) -> tuple[Rehearsed, ...]:
@@ -107,7 +110,7 @@ class RehearsalRequest:
         trust: Whether the kit may run its code.
         without_code: Whether hooks and extensions are left out.
         workers: Number of processes; None for as many as are worth beginning.
-        places: Places of a portfolio beside them.
+        places: Places of a portfolio beside them, each with name and version of its kit where that is known.
         machines: What does the work, in the stead of processes of this machine.
     """
 
@@ -117,7 +120,7 @@ class RehearsalRequest:
     trust: bool = False
     without_code: bool = False
     workers: int | None = None
-    places: tuple[NewPlace, ...] = ()
+    places: Mapping[NewPlace, tuple[str, str] | None] = field(default_factory=dict)
     machines: Elsewhere | None = None
 
 
@@ -136,7 +139,8 @@ def rehearse(
         MachineError: A folder named cannot be read.
         SafetyError: The kit has code and is not trusted.
     """
-    wanted = _places(request)
+    named, found = _named(request.paths)
+    wanted = _places(request, found)
     if not wanted:
         raise InputError(
             "there is no place to rehearse with",
@@ -146,19 +150,32 @@ def rehearse(
     kit = chosen_kit(workspace, fetched_kit(workspace, source), interview)
     trusted = trusted_kit(workspace, kit, interview, trust=request.trust, without_code=request.without_code)
     faults = faults_of(workspace, kit, trusted=trusted)
-    done = _rehearsed(workspace, request, source, wanted)
-    places = tuple(sorted(done, key=lambda item: (item.place, item.path)))
-    return Rehearsal(kit.name, kit.version, str(kit.kit.title), _titles(kit.kit), places, faults)
+    release = (kit.name, kit.version)
+    sent = [item for item in wanted if not _elsewhere(item, request.places.get(item), release)]
+    done = _rehearsed(workspace, request, source, release, sent)
+    # Who names one local version wants to know why it cannot take the release.
+    own = [item for item in done if not item.other_kit or item.path in named]
+    places = tuple(sorted(own, key=lambda item: (item.place, item.path)))
+    title, others = str(kit.kit.title), len(wanted) - len(own)
+    return Rehearsal(kit.name, kit.version, title, _titles(kit.kit), places, faults, others)
 
 
-def _places(request: RehearsalRequest) -> list[NewPlace]:
+def _elsewhere(place: NewPlace, known: tuple[str, str] | None, release: tuple[str, str]) -> bool:
+    """Whether a place is of another kit by what was last heard; a folder at hand tells that itself."""
+    if known is None or same_kit(known, release):
+        return False
+    return place.kind != "folder" or not Path(place.at).is_dir()
+
+
+def _places(request: RehearsalRequest, roots: Iterable[Path]) -> list[NewPlace]:
     """Every place that is asked for, each once."""
-    folders = (NewPlace(str(root), root.name, "folder", str(root)) for root in _roots(request.paths))
+    folders = (NewPlace(str(root), root.name, "folder", str(root)) for root in roots)
     return list({(item.where): item for item in (*request.places, *folders)}.values())
 
 
-def _roots(paths: Iterable[Path]) -> list[Path]:
-    """The local versions that some paths name; a path that names none is an error, not a place less."""
+def _named(paths: Iterable[Path]) -> tuple[set[str], list[Path]]:
+    """The paths that are a local version themselves, and all local versions; a path that names none is an error."""
+    direct: set[str] = set()
     found: set[Path] = set()
     for path in paths:
         if not path.is_dir():
@@ -175,7 +192,9 @@ def _roots(paths: Iterable[Path]) -> list[Path]:
                 hint="Name folders that `localkit adapt` made, or a folder that holds some.",
             )
         found.update(below)
-    return sorted(found)
+        if below == [path.resolve()]:
+            direct.add(str(path.resolve()))
+    return direct, sorted(found)
 
 
 def _titles(kit: Kit) -> dict[str, str]:
@@ -191,7 +210,11 @@ class _Batch:
 
 
 def _rehearsed(
-    workspace: Workspace, request: RehearsalRequest, source: Source, places: Sequence[NewPlace]
+    workspace: Workspace,
+    request: RehearsalRequest,
+    source: Source,
+    release: tuple[str, str],
+    places: Sequence[NewPlace],
 ) -> list[Rehearsed]:
     # As the source has it, not as it was typed: a worker stands in another folder.
     at = source.at if source.kind in ("folder", "zip") else request.kit
@@ -199,12 +222,13 @@ def _rehearsed(
     worth = min(usual_workers(), len(places) // _WORTH_A_PROCESS)
     workers = max(1, min(request.workers or worth, len(places)))
     if request.machines is not None:
-        sent = Sent.of(workspace, partial(_some_with, wish=wish))
+        sent = Sent.of(workspace, partial(_some_with, wish=wish, release=release))
         batches = spread(request.machines.pool, request.machines.workers, sent, places, _gone)
     elif workers == 1 or workspace.extra_plugins:  # plugin objects cannot cross to a process
-        batches = spread(InProcess, 1, partial(_some_with, quiet(workspace), wish=wish), places, _gone)
+        work_here = partial(_some_with, quiet(workspace), wish=wish, release=release)
+        batches = spread(InProcess, 1, work_here, places, _gone)
     else:
-        work = partial(_some, Setting.of(workspace), wish=wish)
+        work = partial(_some, Setting.of(workspace), wish=wish, release=release)
         batches = spread(partial(executor, workers), workers, work, places, _gone)
     done: list[Rehearsed] = []
     for batch in batches:
@@ -214,12 +238,16 @@ def _rehearsed(
     return done
 
 
-def _some(setting: Setting, places: Sequence[NewPlace], *, wish: UpdateRequest) -> _Batch:
-    return _some_with(quiet_from(setting), places, wish=wish)
+def _some(
+    setting: Setting, places: Sequence[NewPlace], *, wish: UpdateRequest, release: tuple[str, str]
+) -> _Batch:
+    return _some_with(quiet_from(setting), places, wish=wish, release=release)
 
 
-def _some_with(workspace: Workspace, places: Sequence[NewPlace], *, wish: UpdateRequest) -> _Batch:
-    done = tuple(rehearsed(workspace, wish, place) for place in places)
+def _some_with(
+    workspace: Workspace, places: Sequence[NewPlace], *, wish: UpdateRequest, release: tuple[str, str]
+) -> _Batch:
+    done = tuple(rehearsed(workspace, wish, release, place) for place in places)
     return _Batch(done, tuple((item.plugin, item.reason) for item in workspace.plugin_failures))
 
 

@@ -63,7 +63,8 @@ def from_bundle(workspace: Workspace, wish: UpdateRequest, path: Path) -> Iterat
         LocalkitError: The bundle is not there any more or is damaged, or a kit cannot be read.
     """
     snapshot, files = read_bundle(path, workspace.limits)
-    named = Reached(None, snapshot.place_name, snapshot.taken[:10])
+    kit_name = (snapshot.kit_name, snapshot.kit_version)
+    named = Reached(None, snapshot.place_name, snapshot.taken[:10], kit=kit_name)
     if not files:
         yield replace(named, bundle=None, reason=_NO_FILES, hint=_SEND_FILES)
         return

@@ -46,6 +46,7 @@ def rehearsal_values(found: Rehearsal) -> dict[str, Any]:
             {"id": name, "title": found.elements.get(name), "places": dict(counted)}
             for name, counted in sorted(found.by_element().items())
         ],
+        "other_kits": found.other_kits,
         "summary": {
             "places": len(found.places),
             "clean": len(found.clean),

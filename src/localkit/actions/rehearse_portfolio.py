@@ -1,20 +1,25 @@
-"""Which places of a portfolio a release is rehearsed with: all; what cannot be done is told of each."""
+"""Which places of a portfolio a release is rehearsed with: all, and of which kit they were when last heard of."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from localkit.model.portfolio import NewPlace
-from localkit.store.portfolio.places import listed_places
+from localkit.store.portfolio.snapshots import followed_places
 
 if TYPE_CHECKING:
     from localkit.store.portfolio.opening import Portfolio
 
 
-def places_of(portfolio: Portfolio) -> tuple[NewPlace, ...]:
-    """Every place of a portfolio.
+def places_of(portfolio: Portfolio) -> dict[NewPlace, tuple[str, str] | None]:
+    """Every place of a portfolio, with the name and version of its kit; None where none was heard of yet.
 
     Raises:
         MachineError: The database is in the way.
     """
-    return tuple(item.place for item in listed_places(portfolio))
+    return {
+        item.known.place: (item.heard.snapshot.kit_name, item.heard.snapshot.kit_version)
+        if item.heard
+        else None
+        for item in followed_places(portfolio)
+    }

@@ -26,6 +26,7 @@ class Reached:
         bundle: The day of the bundle that it was made from again; None where these are its own files.
         reason: Why there is none.
         hint: What to do about it.
+        kit: Name and version of the kit that it was made from.
     """
 
     root: Path | None
@@ -33,6 +34,7 @@ class Reached:
     bundle: str | None = None
     reason: str | None = None
     hint: str | None = None
+    kit: tuple[str, str] | None = None
 
 
 @contextmanager
@@ -76,4 +78,5 @@ def _there(workspace: Workspace, root: Path | None) -> Reached:
             "there is no local version any more where it was added",
             hint="If it was moved, add it again from where it is now: `localkit portfolio add`.",
         )
-    return Reached(root, read_record(root, workspace.known_records).place_name)
+    record = read_record(root, workspace.known_records)
+    return Reached(root, record.place_name, kit=(record.kit_name, record.kit_version))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from localkit.actions.rehearse_reaching import Reached, reached
+from localkit.actions.release_finding import same_kit
 from localkit.actions.update import UpdateRequest, update
 from localkit.actions.update_json import plan_values
 from localkit.errors import AnswersError, LocalkitError
@@ -29,6 +30,7 @@ class Rehearsed:
         failed: Whether something is wrong at all.
         present: Whether the place has the release already.
         bundle: The day of the bundle that it was rehearsed from; None where its own files were at hand.
+        other_kit: Whether it was made from another kit.
     """
 
     path: str
@@ -40,6 +42,7 @@ class Rehearsed:
     failed: bool = False
     present: bool = False
     bundle: str | None = None
+    other_kit: bool = False
 
     @property
     def waiting(self) -> list[Mapping[str, Any]]:
@@ -48,18 +51,22 @@ class Rehearsed:
         return [row for row in rows if row["outcome"] == "needs_decision"]
 
 
-def rehearsed(workspace: Workspace, wish: UpdateRequest, place: NewPlace) -> Rehearsed:
+def rehearsed(
+    workspace: Workspace, wish: UpdateRequest, release: tuple[str, str], place: NewPlace
+) -> Rehearsed:
     """Rehearse one place; whatever is wrong with it is told and stops no other.
 
     Args:
         workspace: One that lets no place's own plugins in.
         wish: The update.
+        release: Name and version of what is rehearsed.
         place: Where it is.
     """
     empty = Rehearsed(place.where, place.label)
     try:
         with reached(workspace, wish, place) as found:
-            empty = replace(empty, place=found.name or place.label, bundle=found.bundle)
+            other = found.kit is not None and not same_kit(found.kit, release)
+            empty = replace(empty, place=found.name or place.label, bundle=found.bundle, other_kit=other)
             return _planned(workspace, wish, found, empty)
     except LocalkitError as error:
         wrong = isinstance(error, AnswersError)

@@ -148,15 +148,20 @@ def check_name(record: LocalRecord, found: tuple[str, str], source: Source, *, a
     Raises:
         InputError: It is another kit.
     """
-    name, version = found
-    plain = version.startswith(PLAIN) and record.kit_version.startswith(PLAIN)
-    if name == record.kit_name or (plain and asked):
+    name = found[0]
+    mine = (record.kit_name, record.kit_version)
+    if name == record.kit_name or (asked and same_kit(mine, found)):
         return
     raise InputError(
         f'this local version was made from the kit "{record.kit_name}"; that one is "{name}"',
         path=source.at,
         hint=f"Name a source of {record.kit_name}, or make a new local version: localkit adapt {name}.",
     )
+
+
+def same_kit(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Whether two releases, each by name and version, may be of one kit; a plain template may have another name."""
+    return one[0] == other[0] or (one[1].startswith(PLAIN) and other[1].startswith(PLAIN))
 
 
 def _check_direction(opened: OpenedLocalVersion, kit: OpenedKit, *, asked: bool) -> None:

@@ -26,6 +26,8 @@ def rehearsal_lines(found: Rehearsal) -> Iterator[str]:
     if found.present:
         yield f"  {styled('●', 'green')} {counted(len(found.present), 'place has', 'places have')} it already"
     yield f"  {styled('■', 'red')} {counted(len(found.not_rehearsed), 'place', 'places')} not rehearsed"
+    if found.other_kits:
+        yield styled(f"    {left_out(found)}", "quiet")
     yield from _elements(found)
     if found.asked:
         yield ""
@@ -46,6 +48,12 @@ def rehearsal_lines(found: Rehearsal) -> Iterator[str]:
             yield from wrapped(f"{item.reason}", "     ")
             if item.hint:
                 yield from wrapped(item.hint, "     ", style="quiet")
+
+
+def left_out(found: Rehearsal) -> str:
+    """How many places have no part in it."""
+    number = found.other_kits
+    return f"{counted(number, 'place of another kit is', 'places of other kits are')} left out"
 
 
 def _faults(found: Rehearsal) -> Iterator[str]:

@@ -59,7 +59,8 @@ def command(
     """See what a release would do to each place, before it goes out. Writes nothing.
 
     KIT is the release, published or not: a folder, a zip, a git address. PLACE is a local version, or a folder that
-    holds some; or all of a portfolio. What `localkit kit lint` finds in the release itself is told first.
+    holds some; or all of a portfolio. Places of other kits are left out. What `localkit kit lint` finds in the
+    release itself is told first.
 
     Example: localkit rehearse our-kit schemes/
     """
@@ -68,7 +69,7 @@ def command(
         raise click.UsageError("say with which places: folders, or --portfolio P")
     if target is not None:
         check_page(target)
-    known = () if store is None else _of_portfolio(store)
+    known = {} if store is None else _of_portfolio(store)
     asked = TerminalInterview() if sys.stdin.isatty() else NoTerminal()
     with reached(workspace, scheduler, workers) as machines:
         request = RehearsalRequest(kit, places, directory, trust, without_code, workers, known, machines)
@@ -98,7 +99,7 @@ def _write(target: Path, found: Rehearsal, output_format: str) -> None:
     write_new(target, data)  # standard output is one document; who asked for the page knows where it is
 
 
-def _of_portfolio(store: str) -> tuple[NewPlace, ...]:
+def _of_portfolio(store: str) -> dict[NewPlace, tuple[str, str] | None]:
     from localkit.actions.rehearse_portfolio import places_of
     from localkit.cli.portfolio_opening import opened_portfolio
 

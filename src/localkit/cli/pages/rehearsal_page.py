@@ -67,6 +67,8 @@ def _summary(found: Rehearsal) -> Html:
     sent = sum(item.bundle is not None and item.plan is not None for item in found.places)
     if sent:
         said["Rehearsed from a bundle that they sent"] = counted(sent, "place")
+    if found.other_kits:
+        said["Left out, since they have another kit"] = counted(found.other_kits, "place")
     rows = [joined([tag("dt", term), tag("dd", words)]) for term, words in said.items()]
     return section("summary", "Summary", tag("dl", *rows))
 
