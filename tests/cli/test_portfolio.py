@@ -6,6 +6,7 @@ import csv
 import io
 import os
 import shutil
+import zipfile
 from pathlib import Path
 
 import pygit2
@@ -421,6 +422,20 @@ def test_a_bundle_brings_a_place_and_the_newest_counts(places: Path) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="paths are text there")
+@pytest.mark.parametrize("name", ["../out.md", "/out.md", "link"])
+def test_a_hostile_bundle_is_refused_for_safety_and_stops_no_other(world: Path, name: str) -> None:
+    adapted(world, "harrow", "Harrow")
+    inside = zipfile.ZipInfo(name)
+    inside.external_attr = (0o120777 if name == "link" else 0o100644) << 16
+    with zipfile.ZipFile(world / "bad.zip", "w") as archive:
+        archive.writestr(inside, "../../out.md")
+
+    outcome = portfolio(world, "add", "bad.zip", "harrow")
+
+    assert (outcome.status, listed(world)) == (3, ["Harrow"])
+    assert "Not added: bad.zip: the archive h" in outcome.stdout
+
+
 def test_a_folder_whose_path_is_no_text_is_told_and_stops_no_other(places: Path) -> None:
     odd = os.fsdecode(os.fsencode(places) + b"/odd\xff")
     try:

@@ -182,7 +182,7 @@ def test_a_bundle_on_the_web_is_taken_in(world: Path, web: str) -> None:
 def test_a_secret_in_an_address_is_neither_kept_nor_shown(world: Path, address: str, shown: str) -> None:
     outcome = add(world, address)
 
-    assert outcome.status == 1
+    assert outcome.status == 3
     assert "secret@" not in outcome.stdout + outcome.stderr
     assert "sig=" not in outcome.stdout + outcome.stderr
     assert said(outcome) == (
@@ -198,7 +198,7 @@ def test_links_lead_nowhere(world: Path) -> None:
     outcome = add(world, (world / "places/here").as_uri())
 
     address = (world / "places/here").as_uri()
-    assert (outcome.status, said(outcome)) == (1, f"Not added: {address}: it has 'elsewhere.md': a link.")
+    assert (outcome.status, said(outcome)) == (3, f"Not added: {address}: it has 'elsewhere.md': a link.")
 
 
 def test_a_path_that_leads_out_of_a_zip_is_refused(world: Path, web: str) -> None:
@@ -207,7 +207,7 @@ def test_a_path_that_leads_out_of_a_zip_is_refused(world: Path, web: str) -> Non
 
     outcome = add(world, f"{web}/bad.zip")
 
-    assert outcome.status == 1
+    assert outcome.status == 3
     assert "the archive has the path '../out.md'" in said(outcome)
 
 

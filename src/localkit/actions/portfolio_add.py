@@ -60,7 +60,7 @@ def add(
                     found.setdefault(item.key, item)
         except LocalkitError as error:
             shown = without_secret(text) if is_address(text) else text
-            added.refused.append(Refused(shown, told(error).removeprefix(f"{shown}: ")))
+            added.refused.append(Refused.of(shown, error, told(error).removeprefix(f"{shown}: ")))
     new = {place.key for place in add_places(portfolio, found.values(), workspace.clock().isoformat())}
     for place in found.values():
         (added.new if place.key in new else added.there).append(place)
@@ -94,7 +94,7 @@ def _found(workspace: Workspace, text: str, directory: str | None) -> Iterator[N
         try:
             yield _folder_place(root, workspace.cache)
         except LocalkitError as error:
-            yield Refused(str(root), told(error))
+            yield Refused.of(str(root), error)
 
 
 def _no_folder(path: Path) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from localkit.errors import LocalkitError
+from localkit.errors import LocalkitError, SafetyError
 from localkit.model.portfolio import NewPlace
 
 
@@ -16,10 +16,17 @@ class Refused:
     Attributes:
         what: As the person named it, or where it was found.
         reason: Why not, in one sentence.
+        unsafe: Whether it was refused for safety.
     """
 
     what: str
     reason: str
+    unsafe: bool = False
+
+    @classmethod
+    def of(cls, what: str, error: LocalkitError, reason: str | None = None) -> Refused:
+        """What was refused by an error; its own words are the reason if no other is given."""
+        return cls(what, reason or told(error), isinstance(error, SafetyError))
 
 
 @dataclass

@@ -83,7 +83,7 @@ def _read(workspace: Workspace, path: Path) -> tuple[datetime.datetime, Snapshot
     try:
         snapshot, _files = read_bundle(path, workspace.limits)
     except LocalkitError as error:
-        return Refused(str(path), told(error).removeprefix(f"{path}: "))
+        return Refused.of(str(path), error, told(error).removeprefix(f"{path}: "))
     try:
         taken = datetime.datetime.fromisoformat(snapshot.taken)
     except ValueError:

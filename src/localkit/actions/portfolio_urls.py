@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
-from localkit.actions.portfolio_added import Added, Refused, told
+from localkit.actions.portfolio_added import Added, Refused
 from localkit.errors import LocalkitError
 from localkit.model.portfolio import NewPlace
 from localkit.store.addresses import is_address, without_secret
@@ -57,7 +57,7 @@ def places_at(workspace: Workspace, address: str) -> Iterator[NewPlace | Refused
         try:
             yield _place(workspace, at)
         except LocalkitError as error:
-            yield Refused(without_secret(at), told(error))
+            yield Refused.of(without_secret(at), error)
 
 
 def _place(workspace: Workspace, address: str) -> NewPlace:

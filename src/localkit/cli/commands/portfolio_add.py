@@ -23,7 +23,7 @@ def command(what: tuple[str, ...], store: str, directory: str | None, output_for
     WHAT is a local version's folder, a folder with local versions in it, a pattern as "places/*", a git repository as
     https://example.org/harrow.git@main, a bundle that a place sent, or another address, as s3://bucket/cafes or
     https://example.org/cafe.zip. Nothing in a place is changed, nothing of it is run. Ends with status 1 where
-    something is no local version.
+    something is no local version, 3 where something was refused for safety; the others are added all the same.
 
     Example: localkit portfolio add ~/shared/cafes
     """
@@ -35,6 +35,8 @@ def command(what: tuple[str, ...], store: str, directory: str | None, output_for
     else:
         _tell(added, store)
     failed = diagnostics.after_plugins(workspace)
+    if any(item.unsafe for item in added.refused):
+        return diagnostics.REFUSED
     return diagnostics.WAITING if added.refused else failed
 
 
