@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import threading
 import zipfile
 from collections.abc import Iterator
@@ -227,3 +228,44 @@ def test_what_nobody_reads_is_told(world: Path) -> None:
 
     assert outcome.status == 1
     assert "Not added: nowhere://cafes: nothing here reads such an address" in said(outcome)
+
+
+def test_a_server_that_is_silent_does_not_make_a_place_look_gone(world: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))  # nobody listens
+        address = f"http://127.0.0.1:{taken.getsockname()[1]}/harrow.zip"
+        outcome = add(world, address)
+
+    assert outcome.status == 1
+    assert f"Not added: {address}: the server cannot be reached: Cannot connect to host 127.0.0.1" in said(
+        outcome
+    )
+
+
+def test_a_place_that_is_gone_from_a_server_is_told(world: Path, web: str) -> None:
+    outcome = add(world, f"{web}/harrow.zip")
+
+    assert (outcome.status, said(outcome)) == (1, f"Not added: {web}/harrow.zip: there is nothing here.")
+
+
+def test_a_server_that_refuses_is_told(world: Path) -> None:
+    class Busy(SimpleHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_error(503)
+
+        def do_HEAD(self) -> None:
+            self.send_error(503)
+
+        def log_message(self, *_args: Any) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Busy) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        address = f"http://127.0.0.1:{server.server_port}/harrow.zip"
+        outcome = add(world, address)
+        server.shutdown()
+        thread.join()
+
+    assert f"Not added: {address}: " in said(outcome)
+    assert "503" in said(outcome)

@@ -51,6 +51,8 @@ _SETTLED: Final = 3.0
 """Seconds: a file that was written a moment ago may be written again and look the same."""
 _MOST_FOLDERS: Final = 20_000
 """Folders that are looked through for local versions."""
+_NOTHING: Final = (404, 410)
+"""What a web server says where there is nothing."""
 _CHUNK: Final = 1_000_000
 
 
@@ -171,6 +173,12 @@ def _told(address: str) -> Iterator[None]:
     except LocalkitError:
         raise
     except FileNotFoundError as error:
+        if (said := _silent(error.__cause__)) is not None:
+            raise MachineError(
+                said,
+                path=address,
+                hint="Check the address and the connection, then try again; what was known of the place stays.",
+            ) from error
         raise LocalVersionError(
             "there is nothing here", path=address, hint="See whether the address is as it should be."
         ) from error
@@ -193,6 +201,19 @@ def _told(address: str) -> Iterator[None]:
             path=address,
             hint="Check the address and the connection, then try again.",
         ) from error
+
+
+def _silent(cause: BaseException | None) -> str | None:
+    """What is wrong with a server, where nobody could tell whether there is anything; fsspec calls that not found."""
+    status = getattr(cause, "status", None)
+    if cause is None or isinstance(cause, FileNotFoundError) or status in _NOTHING:
+        return None
+    if isinstance(status, int):
+        return f"the server does not give it out (HTTP status {status})"
+    # Its client's own kinds of broken connection need not be of the system's kinds.
+    if isinstance(cause, OSError) or type(cause).__module__.startswith("aiohttp."):
+        return f"the server cannot be reached: {' '.join(redacted(str(cause)).split())}"
+    return None
 
 
 def _listed(files: Any, folder: str) -> list[Mapping[str, Any]]:
