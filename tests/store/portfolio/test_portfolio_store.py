@@ -351,7 +351,25 @@ def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
         open_portfolio(str(tmp_path / "p.db"))
 
     assert caught.value.message == "this file is no portfolio"
-    assert caught.value.hint == "Name the file that `localkit portfolio add` made."
+    assert caught.value.hint == (
+        "Name the file that `localkit portfolio add` made. If it is that one, it is damaged: put it back from a copy, "
+        "or move it away and add the places again with `localkit portfolio add`."
+    )
+
+
+def test_a_damaged_file_is_told_with_what_helps(tmp_path: Path) -> None:
+    file = tmp_path / "p.db"
+    open_portfolio(str(file), make=True).close()
+    data = file.read_bytes()
+    file.write_bytes(data[:100] + b"\xff" * (len(data) - 100))
+
+    with pytest.raises(MachineError) as caught:
+        open_portfolio(str(file))
+
+    assert caught.value.message == "the portfolio's file is damaged"
+    assert caught.value.hint == (
+        "Put it back from a copy, or move it away and add the places again with `localkit portfolio add`."
+    )
 
 
 @pytest.mark.parametrize(

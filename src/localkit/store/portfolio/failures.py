@@ -38,12 +38,20 @@ class _Case:
 
 
 _ADMINISTRATOR: Final = "Ask who looks after the database"
+_ANEW: Final = (
+    "put it back from a copy, or move it away and add the places again with `localkit portfolio add`."
+)
 _CASES: Final = (
     _Case(
         "this file is no portfolio",
-        "Name the file that `localkit portfolio add` made.",
+        f"Name the file that `localkit portfolio add` made. If it is that one, it is damaged: {_ANEW}",
         words="file is not a database",
         kind=InputError,
+    ),
+    _Case(
+        "the portfolio's file is damaged",
+        f"P{_ANEW[1:]}",
+        words="malformed",
     ),
     _Case(
         "another command writes in the portfolio all the while",
