@@ -182,6 +182,28 @@ def test_a_filter_that_is_none_is_told(places: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "light=rd",
+            'error: no light is called "rd"\nhint: Did you mean "red"? There are: green, yellow, red.\n',
+        ),
+        (
+            "stage=lvie",
+            'error: no stage is called "lvie"\n'
+            'hint: Did you mean "live"? There are: exploring, preparing, pilot, live, sustaining, exited.\n',
+        ),
+        ("state=x", 'error: no state is called "x"\nhint: There are: new, read, failed.\n'),
+        ("kind=x", 'error: no kind is called "x"\nhint: There are: folder, git, url, bundle.\n'),
+    ],
+)
+def test_a_filter_that_no_place_can_fit_is_told(world: Path, text: str, told: str) -> None:
+    outcome = portfolio(world, "list", "--filter", text)
+
+    assert (outcome.status, outcome.stderr) == (2, told)
+
+
 def test_places_that_were_not_measured_yet_say_so(places: Path) -> None:
     portfolio(places, "add", "places/ealing", "--portfolio", "my team.db").assert_ok()
 

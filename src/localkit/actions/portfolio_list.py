@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import difflib
+import glob
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, get_args
 
 from localkit.errors import InputError
-from localkit.model.portfolio import Followed
+from localkit.model.portfolio import Followed, PlaceKind, PlaceState
+from localkit.model.vocabulary import LIGHTS, STAGES
 
 if TYPE_CHECKING:
     from localkit.store.portfolio.opening import Portfolio
@@ -31,7 +34,7 @@ class PlaceFilter:
         """From what a person typed.
 
         Raises:
-            InputError: It is no filter.
+            InputError: It is no filter, or asks for what no place can be.
         """
         key, equals, value = text.partition("=")
         if not equals or key not in FILTERS:
@@ -39,6 +42,7 @@ class PlaceFilter:
                 f'"{text}" is no filter',
                 hint=f"Write KEY=VALUE, as stage=live. KEY is one of: {', '.join(FILTERS)}.",
             )
+        _check_value(key, value)
         return cls(key, value)
 
     def fits(self, item: Followed) -> bool:
@@ -62,6 +66,25 @@ FILTERS: Final[Mapping[str, Callable[[Followed], Sequence[str]]]] = {
     "kind": lambda item: [item.known.place.kind],
 }
 """What places can be chosen by, and what each place has of it."""
+
+
+_VALUES: Final[Mapping[str, Sequence[str]]] = {
+    "stage": STAGES,
+    "light": LIGHTS,
+    "state": get_args(PlaceState),
+    "kind": get_args(PlaceKind),
+}
+"""Where only some values can be."""
+
+
+def _check_value(key: str, value: str) -> None:
+    """Refuse what no place can be: an empty list would look as if there were none."""
+    values = _VALUES.get(key)
+    if values is None or glob.has_magic(value) or value.casefold() in values:
+        return
+    close = difflib.get_close_matches(value.casefold(), values, 1)
+    meant = f'Did you mean "{close[0]}"? ' if close else ""
+    raise InputError(f'no {key} is called "{value}"', hint=f"{meant}There are: {', '.join(values)}.")
 
 
 def list_places(portfolio: Portfolio) -> list[Followed]:
