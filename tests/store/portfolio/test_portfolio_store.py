@@ -300,7 +300,24 @@ def test_a_database_of_something_else_is_left_alone(portfolio_address: str) -> N
     with pytest.raises(InputError) as caught:
         open_portfolio(portfolio_address, make=True)
 
-    assert caught.value.message == "this database has tables of something else in it"
+    file = "://" not in portfolio_address
+    told = "this file is another program's" if file else "this database has tables of something else in it"
+    assert caught.value.message == told
+
+
+def test_a_file_of_another_program_is_left_as_it_is(tmp_path: Path) -> None:
+    run(str(tmp_path / "books.db"), "CREATE TABLE books (title TEXT)")
+    before = (tmp_path / "books.db").read_bytes()
+
+    with pytest.raises(InputError) as caught:
+        open_portfolio(str(tmp_path / "books.db"), make=True)
+
+    assert (caught.value.message, caught.value.hint) == (
+        "this file is another program's",
+        "Name another file; nothing was changed in this one.",
+    )
+    assert (tmp_path / "books.db").read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir()] == ["books.db"]
 
 
 def test_an_empty_database_is_no_portfolio_until_something_is_added(portfolio_address: str) -> None:

@@ -39,6 +39,13 @@ def version_of(connection: Connection) -> int:
     names = inspect(connection).get_table_names()
     if _version.name in names:
         return int(connection.execute(select(_version.c.version)).scalar_one())
+    if (
+        names and connection.dialect.name == "sqlite"
+    ):  # a server's database may be shared, a file is one program's
+        raise InputError(
+            "this file is another program's",
+            hint="Name another file; nothing was changed in this one.",
+        )
     if {"places", "snapshots"} & set(names):
         raise InputError(
             "this database has tables of something else in it",
