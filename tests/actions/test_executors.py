@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -43,3 +44,38 @@ def _runs(number: int) -> bool:
             return False
         time.sleep(0.1)
     return True
+
+
+_STOPPED = """
+import os, sys, time
+from localkit.actions.executors import executor
+
+try:
+    with executor(2) as pool:
+        if sys.argv[1] == "at work":
+            pool.submit(os.getpid).result()
+        works = [pool.submit(time.sleep, 60) for _ in range(6)]
+        print("begun", flush=True)
+        works[0].result()
+except KeyboardInterrupt:
+    print("stopped")
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="sends signals to a group of processes")
+@pytest.mark.parametrize("moment", ["starting", "at work"])
+def test_workers_are_silent_and_end_when_a_person_stops_the_command(moment: str) -> None:
+    parent = subprocess.Popen(
+        [sys.executable, "-c", _STOPPED, moment],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    assert parent.stdout is not None
+    assert parent.stdout.readline() == "begun\n"
+
+    os.killpg(parent.pid, signal.SIGINT)
+
+    assert parent.communicate(timeout=30) == ("stopped\n", "")
+    assert parent.returncode == 0

@@ -127,6 +127,20 @@ def test_a_place_that_cannot_be_read_stops_no_other_and_is_named(places: Path) -
     assert "last heard" in portfolio(places, "list", "--filter", "name=harrow").stdout
 
 
+def test_a_scan_that_a_person_stops_says_what_is_kept(places: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_: object, **_named: object) -> None:
+        raise KeyboardInterrupt
+
+    portfolio(places, "add", "places").assert_ok()
+    # A person's Ctrl-C at a known moment.
+    monkeypatch.setattr("localkit.cli.commands.portfolio_scan.scan", stop)
+
+    outcome = portfolio(places, "scan")
+
+    assert (outcome.status, outcome.stdout) == (130, "")
+    assert outcome.stderr.strip() == ("Stopped. What was measured so far is kept; the next scan carries on.")
+
+
 def test_the_list_goes_by_name_and_says_each_difference_apart(places: Path) -> None:
     portfolio(places, "add", "places").assert_ok()
     write_world(places, {"places/ealing/rules.md": "# Rules of Ealing\n\n## Stay\n\nCome back later.\n"})

@@ -6,9 +6,11 @@ import _thread
 import multiprocessing
 import os
 from collections.abc import Callable
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future
 from multiprocessing.process import BaseProcess
 from typing import ParamSpec, TypeVar
+
+from localkit.actions.stoppable_pool import StoppablePool, listen
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -39,9 +41,13 @@ def executor(workers: int) -> Executor:
     if workers == 1:
         return InProcess()
     # Processes are begun anew everywhere, not forked: a fork would inherit open databases and libgit2's state.
-    return ProcessPoolExecutor(
-        workers, mp_context=multiprocessing.get_context("spawn"), initializer=_end_with_parent
-    )
+    return StoppablePool(workers, mp_context=multiprocessing.get_context("spawn"), initializer=_begin)
+
+
+def _begin() -> None:
+    """What a process does before its first work."""
+    _end_with_parent()
+    listen()
 
 
 def _end_with_parent() -> None:

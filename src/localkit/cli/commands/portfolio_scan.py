@@ -39,9 +39,12 @@ def command(store: str, verify: bool, workers: int | None, scheduler: str | None
     workspace = opening.workspace()
     with opened_portfolio(store) as portfolio, reached(workspace, scheduler, workers) as machines:
         progress = _Progress()
-        scanned = scan(
-            workspace, portfolio, verify=verify, workers=workers, machines=machines, watch=progress.tell
-        )
+        try:
+            scanned = scan(
+                workspace, portfolio, verify=verify, workers=workers, machines=machines, watch=progress.tell
+            )
+        except KeyboardInterrupt:
+            return diagnostics.interrupted("What was measured so far is kept; the next scan carries on.")
         progress.end()
     if output_format == "json":
         output.document(_values(scanned))
