@@ -423,9 +423,10 @@ def test_the_table_runs_no_formula(place: Path, text: str) -> None:
 
     cells = row(place)
 
-    assert cells["Id"] == cells["Brief description"] == f"'{text}"
-    assert cells["Who made the ultimate decision"] == f"'{text}"
-    assert cells["Evidence"] == f"'{text}; x"
+    kept = text.replace("\r", "")  # it would paint over the line
+    assert cells["Id"] == cells["Brief description"] == f"'{kept}"
+    assert cells["Who made the ultimate decision"] == f"'{kept}"
+    assert cells["Evidence"] == f"'{kept}; x"
 
 
 def test_the_table_keeps_commas_quotes_line_breaks_and_every_letter(place: Path) -> None:

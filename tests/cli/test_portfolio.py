@@ -241,6 +241,33 @@ def test_a_spreadsheet_runs_nothing_that_a_place_wrote(world: Path) -> None:
     assert (row["Kit"], row["Release"], row["Releases behind"]) == ("small", "1.0.0", "")
 
 
+def test_a_name_breaks_no_line_and_paints_over_none(world: Path) -> None:
+    name = "place_name=Har\nrow\x1b[2J\u202e"
+    run_localkit(
+        "adapt",
+        "kit",
+        "here",
+        "--no-input",
+        "--set",
+        name,
+        "--set",
+        "slug=here",
+        "--set",
+        "code=HA1",
+        cwd=world,
+    ).assert_ok()
+
+    added = portfolio(world, "add", "here").assert_ok().stdout
+    portfolio(world, "scan").assert_ok()
+    words = portfolio(world, "list").assert_ok().stdout
+    table = portfolio(world, "list", "--format", "csv").assert_ok().stdout
+
+    assert added.startswith("Added: Har\u240arow\u241b[2J<U+202E>  ")
+    assert words.startswith("Har\u240arow\u241b[2J<U+202E>  HA")
+    assert "row\u241b[2J<U+202E>" in table
+    assert not {"\x1b", "\u202e"} & set(added + words + table)
+
+
 def test_one_place_is_shown_with_what_is_different_since_before(places: Path) -> None:
     portfolio(places, "add", "places").assert_ok()
     portfolio(places, "scan").assert_ok()

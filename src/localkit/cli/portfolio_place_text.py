@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from localkit import wording
 from localkit.actions.portfolio_show import Shown
-from localkit.cli.output import styled, wrapped
+from localkit.cli.output import in_one_line, styled, wrapped
 from localkit.cli.portfolio_text import apart, lights_shown
 from localkit.engine.snapshot_change import ElementChange, SnapshotChange
 from localkit.wording import counted
@@ -25,8 +25,10 @@ def place_lines(shown: Shown) -> Iterator[str]:
     known = shown.followed.known
     heard = shown.followed.heard
     code = heard.snapshot.place_code if heard else None
-    yield styled(known.place.label, "title") + styled(f"  {code}" if code else "", "quiet")
-    yield styled(f"   {known.place.where}", "quiet")
+    yield styled(in_one_line(known.place.label), "title") + styled(
+        in_one_line(f"  {code}") if code else "", "quiet"
+    )
+    yield styled(in_one_line(f"   {known.place.where}"), "quiet")
     if known.reason:
         yield from wrapped(f"could not be read the last time: {known.reason}", "      ", "   ")
     if heard is None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from localkit.actions.portfolio_list import open_decisions
-from localkit.cli.output import styled, wrapped
+from localkit.cli.output import in_one_line, styled, wrapped
 from localkit.model.portfolio import Followed
 from localkit.wording import LIGHT_SIGN, counted
 
@@ -50,9 +50,11 @@ def _place(item: Followed, *, alone: bool) -> Iterator[str]:
     """The lines of one place; where it is as well, if it is not alone in having its name."""
     known, heard = item.known, item.heard
     code = heard.snapshot.place_code if heard else None
-    yield styled(known.place.label, "title") + styled(f"  {code}" if code else "", "quiet")
+    yield styled(in_one_line(known.place.label), "title") + styled(
+        in_one_line(f"  {code}") if code else "", "quiet"
+    )
     if not alone:
-        yield styled(f"   {known.place.where}", "quiet")
+        yield styled(in_one_line(f"   {known.place.where}"), "quiet")
     if heard:
         data = heard.snapshot.data
         yield styled(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from localkit import wording
 from localkit.actions.rehearse import Rehearsal
 from localkit.actions.rehearsed import Rehearsed
-from localkit.cli.output import styled, wrapped
+from localkit.cli.output import in_one_line, styled, wrapped
 from localkit.wording import counted
 
 _SHOWN = ("needs_decision", "merged", "updated", "same")
@@ -39,12 +39,12 @@ def rehearsal_lines(found: Rehearsal) -> Iterator[str]:
         yield ""
         yield styled("Rehearsed from what they sent", "title")
         for item in sent:
-            yield styled(f"  {item.place}") + styled(f"  bundle of {item.bundle}", "quiet")
+            yield styled(in_one_line(f"  {item.place}")) + styled(f"  bundle of {item.bundle}", "quiet")
     if found.not_rehearsed:
         yield ""
         yield styled("Not rehearsed", "title")
         for item in found.not_rehearsed:
-            yield styled(f"  {item.place}")
+            yield styled(in_one_line(f"  {item.place}"))
             yield from wrapped(f"{item.reason}", "     ")
             if item.hint:
                 yield from wrapped(item.hint, "     ", style="quiet")
@@ -83,7 +83,7 @@ def _elements(found: Rehearsal) -> Iterator[str]:
 
 
 def _asked(item: Rehearsed, found: Rehearsal) -> Iterator[str]:
-    yield styled(f"  {item.place}", "title")
+    yield styled(in_one_line(f"  {item.place}"), "title")
     for row in item.waiting:
         why = f"{wording.CLASS_WORD[row['class']]}; " if row["class"] else ""
         title = found.elements.get(row["element"] or "", "")

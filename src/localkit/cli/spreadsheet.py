@@ -7,13 +7,15 @@ import io
 from collections.abc import Iterable
 from typing import Any
 
+from localkit.cli.output import harmless
+
 _MARK = b"\xef\xbb\xbf"  # spreadsheets take a file without it for another encoding
 # In East Asian settings a spreadsheet takes the wide forms for the narrow ones.
 _RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def table_bytes(heads: Iterable[str], rows: Iterable[Iterable[Any]]) -> bytes:
-    """A table as comma-separated values; cells that a spreadsheet would run are made harmless."""
+    """A table as comma-separated values; what would paint over a screen or run in a spreadsheet is made harmless."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(list(heads))
@@ -25,5 +27,5 @@ def table_bytes(heads: Iterable[str], rows: Iterable[Iterable[Any]]) -> bytes:
 def _cell(value: Any) -> str:
     if value is None:
         return ""
-    text = "; ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+    text = harmless("; ".join(map(str, value)) if isinstance(value, list | tuple) else str(value))
     return f"'{text}" if text.startswith(_RUN_BY_SPREADSHEETS) else text

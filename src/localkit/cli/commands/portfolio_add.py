@@ -9,6 +9,7 @@ from localkit.actions.portfolio_added import Added, added_values
 from localkit.cli import diagnostics, opening, output
 from localkit.cli.options import format_option
 from localkit.cli.portfolio_opening import again, opened_portfolio, portfolio_option
+from localkit.model.portfolio import NewPlace
 from localkit.wording import counted
 
 
@@ -40,15 +41,17 @@ def command(what: tuple[str, ...], store: str, directory: str | None, output_for
     return diagnostics.WAITING if added.refused else failed
 
 
+def _shown(place: NewPlace) -> str:
+    return output.in_one_line(f"{place.label}  {place.where}")
+
+
 def _tell(added: Added, store: str) -> None:
     for place in added.new:
-        output.line(output.styled("Added: ", "title"), output.styled(f"{place.label}  {place.where}"))
+        output.line(output.styled("Added: ", "title"), output.styled(_shown(place)))
     for place in added.newer:
-        output.line(
-            output.styled("Newer than before: ", "title"), output.styled(f"{place.label}  {place.where}")
-        )
+        output.line(output.styled("Newer than before: ", "title"), output.styled(_shown(place)))
     for place in added.there:
-        output.line(output.styled(f"There already: {place.label}  {place.where}", "quiet"))
+        output.line(output.styled(f"There already: {_shown(place)}", "quiet"))
     for refused in added.refused:
         output.lines(output.wrapped(f"Not added: {refused.what}: {refused.reason}.", "  ", ""))
     if added.new or added.there or added.newer:

@@ -96,7 +96,7 @@ def _text(scanned: Scanned, store: str) -> None:
         done = f"{counted(scanned.before, 'place')} done before"
         output.line(f"Carried on with the scan that began at {scanned.continued}; {done}.")
     for known, reason in scanned.failed:
-        output.line(output.styled(f"Could not be read: {known.place.label}", "title"))
+        output.line(output.styled(f"Could not be read: {output.in_one_line(known.place.label)}", "title"))
         output.lines(output.wrapped(f"{reason}.", "   ", "   "))
     counts = [
         f"{scanned.measured} measured",
