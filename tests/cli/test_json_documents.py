@@ -77,6 +77,7 @@ RUN = [
     "undo here",
     "portfolio scan --verify",
     "portfolio show here",
+    "portfolio remove here --yes",
     "adopt copied --kit kit --no-input",
 ]
 

@@ -359,6 +359,43 @@ def test_a_place_that_is_not_there_or_not_alone_is_told(places: Path) -> None:
     assert one.stdout == f"Ealing\n   {root}/twin\n   nothing is known of it yet\n"
 
 
+def test_a_place_is_removed_when_somebody_agrees(places: Path) -> None:
+    portfolio(places, "add", "places").assert_ok()
+    portfolio(places, "scan").assert_ok()
+    root = os.path.realpath(places / "places/ealing")
+
+    unasked = portfolio(places, "remove", "Ealing")
+    assert (unasked.status, unasked.stderr) == (
+        2,
+        f"This would go, and not come back: Ealing  {root}, 1 snapshot\n"
+        "error: nobody was asked, so nothing was removed\nhint: Say --yes if all of it may go.\n",
+    )
+    assert portfolio(places, "remove", "Eal", "--yes").status == 2
+    assert listed(places) == ["Barnet", "Ealing", "Harrow"]
+
+    done = portfolio(places, "remove", "ealing", "--yes").assert_ok()
+    assert done.stdout == f"Removed: Ealing  {root}, 1 snapshot\n"
+    assert listed(places) == ["Barnet", "Harrow"]
+    assert (places / "places/ealing/.localkit").is_dir()
+
+
+def test_which_of_several_is_removed_has_to_be_said(places: Path) -> None:
+    adapted(places, "places/other", "Ealing")
+    portfolio(places, "add", "places").assert_ok()
+    one, two = (os.path.realpath(places / "places" / name) for name in ("ealing", "other"))
+
+    several = portfolio(places, "remove", "Ealing", "--yes")
+    assert (several.status, several.stderr) == (
+        2,
+        f'error: 2 places are called "Ealing"\nhint: Say where it is, one of: {one}; {two}.\n',
+    )
+
+    found = portfolio(places, "remove", two, "--yes", "--format", "json").assert_ok().json
+    assert problems(found, "portfolio-remove") == []
+    assert (found["at"], found["snapshots"], found["removed"]) == (two, 0, True)
+    assert listed(places) == ["Barnet", "Ealing", "Harrow"]
+
+
 def test_no_portfolio_is_told(world: Path) -> None:
     outcome = portfolio(world, "scan")
 

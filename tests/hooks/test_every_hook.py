@@ -130,6 +130,7 @@ COMMANDS: dict[str, tuple[tuple[str, ...], frozenset[str]]] = {
         ("portfolio", "scan", "--workers", "1"),
         frozenset(["localkit_document_kinds", "localkit_light_raisers"]),
     ),
+    "portfolio remove": (("portfolio", "remove", "no-such-place"), frozenset()),
     "plugins": (("plugins", "list", "--format", "json"), frozenset(RECORDS)),
     "trust": (("trust", "kit"), frozenset()),
     "demo": (("demo", "--help"), frozenset()),

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
-import os
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from localkit.actions.portfolio_finding import found_place
 from localkit.actions.portfolio_list import place_values
 from localkit.engine.snapshot_change import ElementChange, SnapshotChange, snapshot_change
-from localkit.errors import InputError
 from localkit.model.portfolio import Followed, Heard
 
 if TYPE_CHECKING:
@@ -35,43 +32,10 @@ def show_place(portfolio: Portfolio, name: str) -> Shown:
     """
     from localkit.store.portfolio.snapshots import followed_places, history  # noqa: PLC0415  imports SQLAlchemy
 
-    found = _found(followed_places(portfolio), name)
+    found = found_place(followed_places(portfolio), name)
     past = tuple(history(portfolio, found.known.id))
     change = snapshot_change(past[1].snapshot, past[0].snapshot) if len(past) > 1 else None
     return Shown(found, past, change)
-
-
-def _found(places: Sequence[Followed], name: str) -> Followed:
-    path = os.path.realpath(os.path.expanduser(name))
-    wanted = path.casefold() if os.path.isdir(path) else name.casefold()
-    if wanted not in {said for item in places for said in _whole_names(item, 0)}:
-        wanted = name.casefold()
-    for names in (_whole_names, _beginnings):
-        found = [item for item in places if wanted in names(item, len(wanted))]
-        if len(found) == 1:
-            return found[0]
-        if found:
-            listed = "; ".join(item.known.place.where for item in found[:5])
-            raise InputError(
-                f'{len(found)} places are called "{name}"', hint=f"Say where it is, one of: {listed}."
-            )
-    labels = [item.known.place.label for item in places]
-    close = difflib.get_close_matches(name, labels, 1)
-    meant = f'Did you mean "{close[0]}"? ' if close else ""
-    raise InputError(
-        f'there is no place "{name}" in the portfolio',
-        hint=f"{meant}List them: localkit portfolio list.",
-    )
-
-
-def _whole_names(item: Followed, _size: int) -> list[str]:
-    place = item.known.place
-    code = item.heard.snapshot.place_code if item.heard else None
-    return [said.casefold() for said in (place.label, code, place.at, place.where) if said]
-
-
-def _beginnings(item: Followed, size: int) -> list[str]:
-    return [said[:size] for said in _whole_names(item, size)]
 
 
 def shown_values(shown: Shown) -> dict[str, Any]:

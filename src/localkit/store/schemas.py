@@ -40,6 +40,7 @@ NAMES = (
     "plugins-new",
     "portfolio",
     "portfolio-add",
+    "portfolio-remove",
     "portfolio-scan",
     "portfolio-show",
     "record",

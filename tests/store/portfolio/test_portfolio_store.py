@@ -16,7 +16,7 @@ from localkit.store.portfolio import tables
 from localkit.store.portfolio.addresses import database_url, shown_address
 from localkit.store.portfolio.migrations import CURRENT, migrate
 from localkit.store.portfolio.opening import Portfolio, open_portfolio
-from localkit.store.portfolio.places import add_places, listed_places
+from localkit.store.portfolio.places import add_places, listed_places, remove_place
 from localkit.store.portfolio.scans import begin_scan, end_scan
 from localkit.store.portfolio.snapshots import (
     followed_places,
@@ -86,6 +86,18 @@ def test_the_snapshot_before_the_newest_is_found_for_each_place_that_has_one(sto
     before = {place: heard.snapshot.stage for place, heard in previous_snapshots(store).items()}
 
     assert before == {1: "live"}
+
+
+def test_a_place_goes_with_its_snapshots_and_a_scan_that_still_looks_at_it_goes_on(store: Portfolio) -> None:
+    add_places(store, [NewPlace(f"folder:/{name}", name, "folder", "/") for name in ("a", "b")], MARCH)
+    gone, stays = (known.id for known in listed_places(store))
+    keep_looked(store, [Looked(gone, snapshot(MARCH), files=STATE), Looked(stays, snapshot(MARCH))], 1, MARCH)
+
+    remove_place(store, gone)
+    keep_looked(store, [Looked(gone, snapshot(MAY, stage="exited")), Looked(stays, snapshot(MAY))], 1, MAY)
+
+    assert [known.id for known in listed_places(store)] == [stays]
+    assert (len(history(store, gone)), len(history(store, stays))) == (0, 1)
 
 
 def test_a_place_that_was_left_alone_was_seen_all_the_same(store: Portfolio) -> None:

@@ -14,6 +14,7 @@ command = LazyGroup(
         "scan": (f"{_HERE}.portfolio_scan", "Measure every place; what did not change is left alone."),
         "list": (f"{_HERE}.portfolio_list", "Each place in short, by name."),
         "show": (f"{_HERE}.portfolio_show", "One place in full, with what is different since before."),
+        "remove": (f"{_HERE}.portfolio_remove", "Take a place out, with all its snapshots."),
         "report": (f"{_HERE}.portfolio_report", "One page about all places, for a browser or to print."),
     },
 )

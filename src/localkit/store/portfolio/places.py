@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 
 from localkit.model.portfolio import FileState, KnownPlace, NewPlace
 from localkit.store.portfolio.opening import Portfolio
-from localkit.store.portfolio.tables import file_states, places
+from localkit.store.portfolio.tables import file_states, places, snapshots
 
 
 def add_places(portfolio: Portfolio, wanted: Iterable[NewPlace], moment: str) -> list[NewPlace]:
@@ -62,6 +62,18 @@ def listed_places(portfolio: Portfolio) -> list[KnownPlace]:
     )
     with portfolio.reading() as connection:
         return by_name(known_place(row) for row in connection.execute(query))
+
+
+def remove_place(portfolio: Portfolio, number: int) -> None:
+    """Take a place out, with its snapshots.
+
+    Raises:
+        MachineError: The database is in the way; nothing was removed.
+    """
+    with portfolio.writing() as connection:
+        for table in (file_states, snapshots):
+            connection.execute(delete(table).where(table.c.place == number))
+        connection.execute(delete(places).where(places.c.id == number))
 
 
 def by_name(found: Iterable[KnownPlace]) -> list[KnownPlace]:

@@ -1,4 +1,7 @@
-"""Snapshots over time: only ever added, never changed; the same as the last is not kept twice."""
+"""Snapshots over time: only ever added, never changed; the same as the last is not kept twice.
+
+They go only with their place, when somebody removes it.
+"""
 
 from __future__ import annotations
 
@@ -30,10 +33,19 @@ def keep_looked(portfolio: Portfolio, looked: Sequence[Looked], scan: int, momen
     """
     now = utc(moment)
     with portfolio.writing() as connection:
+        looked = _still_there(connection, looked)
         _seen_again(connection, [item.place for item in looked if item.unchanged], now)
         _add(connection, {item.place: item.snapshot for item in looked if item.snapshot is not None}, now)
         _set_files(connection, [item for item in looked if not item.unchanged])
         _mark(connection, looked, scan, now)
+
+
+def _still_there(connection: Connection, looked: Sequence[Looked]) -> list[Looked]:
+    """Less what somebody removed while it was looked at."""
+    there: set[int] = set()
+    for some in pieces([item.place for item in looked]):
+        there.update(connection.scalars(select(places.c.id).where(places.c.id.in_(some))))
+    return [item for item in looked if item.place in there]
 
 
 def _seen_again(connection: Connection, unchanged: Sequence[int], now: str) -> None:
