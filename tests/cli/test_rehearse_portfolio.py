@@ -184,8 +184,10 @@ def test_places_of_other_kits_are_left_out_and_counted(world: Path) -> None:
     shutil.rmtree(world / "sewn/fir")
     release(world)
 
-    outcome = rehearsed(world)
+    outcome = rehearsed(world, "--html", "page.html")
     assert "    3 places of other kits are left out\n" in outcome.stdout
+    page = (world / "page.html").read_text("utf-8")
+    assert "<dt>Left out, since they have another kit</dt><dd>3 places</dd>" in page
     assert "0 places not rehearsed" in outcome.stdout
     found = rehearsed(world, "--format", "json").json
     jsonschema.validate(found, schema("rehearse"))
