@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+_PATIENCE = 5
 ROOT = Path(__file__).parents[1]
 
 
@@ -31,8 +33,10 @@ def cluster(folder: Path, workers: int = 2) -> Iterator[str]:
         def start(*arguments: str) -> None:
             command = [sys.executable, "-m", "dask", *arguments, "--no-dashboard"]
             with (folder / "log").open("ab") as log:
-                process = subprocess.Popen(command, env=environment, cwd=folder, stdout=log, stderr=log)
-            stack.callback(process.wait)
+                process = subprocess.Popen(
+                    command, env=environment, cwd=folder, stdout=log, stderr=log, start_new_session=True
+                )
+            stack.callback(_ended, process)
             started.append(process)
 
         start("scheduler", "--host", "127.0.0.1", "--port", "0", "--scheduler-file", str(stated))
@@ -44,6 +48,17 @@ def cluster(folder: Path, workers: int = 2) -> Iterator[str]:
         finally:
             for process in reversed(started):
                 process.terminate()
+
+
+def _ended(process: subprocess.Popen[bytes]) -> None:
+    """Wait for a process that was told to end; one that is busy with ending is not waited for without end."""
+    try:
+        process.wait(_PATIENCE)
+    except subprocess.TimeoutExpired:
+        if hasattr(os, "killpg"):
+            os.killpg(process.pid, signal.SIGKILL)  # what it began, too
+        process.kill()
+        process.wait()
 
 
 def _address(stated: Path) -> str:
