@@ -104,6 +104,22 @@ def test_a_scan_and_a_rehearsal_find_what_they_find_here(world: Path, address: s
     assert "6 places: " in again.stdout
 
 
+def test_a_worker_that_lives_on_reads_a_kit_anew_for_the_next_rehearsal(world: Path, address: str) -> None:
+    def plans() -> list[Any]:
+        told = run_localkit(
+            *("rehearse", "next", "places/00", "places/01", "--format", "json", "--scheduler", address),
+            cwd=world,
+        )
+        return [[row["core"] for row in item["passages"]] for item in told.assert_ok().json["places"]]
+
+    first = plans()
+    write_world(world / "next", kit("1.1.0", "# Rules\n\nStay for ever.\n"))
+    second = plans()
+
+    assert "Stay here to the end." in str(first)
+    assert "Stay for ever." in str(second)
+
+
 def test_a_scan_that_was_ended_is_carried_on(world: Path, address: str) -> None:
     workspace = fixed_workspace(world)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from uuid import uuid4
 
 from localkit.store.user_folders import cache_folder, config_folder
 from localkit.workspace import Workspace
@@ -36,6 +37,7 @@ class Setting:
         plugins: Whether installed plugins are asked.
         plugin_folders: Folders of single-file plugins.
         plugins_off: Names of plugins to leave out.
+        run: Which command sends it: a worker that lives on must not keep for the next what it read of a kit for one.
     """
 
     config: Path | None
@@ -43,6 +45,7 @@ class Setting:
     plugins: bool
     plugin_folders: tuple[Path, ...]
     plugins_off: frozenset[str]
+    run: str = field(default_factory=lambda: uuid4().hex)
 
     @classmethod
     def of(cls, workspace: Workspace) -> Setting:
@@ -63,7 +66,7 @@ class Setting:
 
 @lru_cache(maxsize=2)
 def quiet_from(setting: Setting) -> Workspace:
-    """One workspace for all that a process is asked: its plugins are loaded once."""
+    """One workspace for all that a process is asked by one command: its plugins are loaded once."""
     return Workspace(
         config=setting.config or config_folder(),
         cache=setting.cache or cache_folder(),
