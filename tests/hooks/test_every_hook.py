@@ -60,6 +60,7 @@ COMMANDS: dict[str, tuple[tuple[str, ...], frozenset[str]]] = {
             ]
         ),
     ),
+    "tui": (("tui", "here"), frozenset()),  # there is no terminal here; tests/tui has its hooks
     "status": (("status", "here"), frozenset(["localkit_document_kinds", "localkit_light_raisers"])),
     "diff": (("diff", "here"), frozenset(["localkit_document_kinds", "localkit_light_raisers"])),
     "check": (

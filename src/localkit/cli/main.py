@@ -40,6 +40,7 @@ VERBS = {
     "undo": (f"{_HERE}.undo", "Go one step back; what you wrote since stays."),
     "set": (f"{_HERE}.set", "Say how far this place is, or where its kit is now."),
     "repair": (f"{_HERE}.repair", "Put the core as received back, from the same release."),
+    "tui": (f"{_HERE}.tui", "Look around in the terminal: one place, many places, a kit."),
     "kit": (f"{_HERE}.kit", "For those who publish a kit: check it, try it."),
     "portfolio": (f"{_HERE}.portfolio", "Follow many places: add them, measure them, see where each is."),
     "rehearse": (f"{_HERE}.rehearse", "For those who publish a kit: what a release would do to each place."),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import os
-import re
 import shutil
 import sys
 import textwrap
@@ -14,13 +13,26 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from localkit.syntax.harmless import harmless, in_one_line
+
 if TYPE_CHECKING:
     from pathlib import Path
 
-# Control characters, and signs that re-order or hide what follows them: with these a kit could paint over
-# the screen.
-_HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]")
-_BREAKS = {0x09: "\u2409", 0x0A: "\u240a", 0x2028: "<U+2028>", 0x2029: "<U+2029>"}
+__all__ = [
+    "document",
+    "harmless",
+    "in_command",
+    "in_one_line",
+    "line",
+    "lines",
+    "prepare",
+    "raw",
+    "styled",
+    "there",
+    "width",
+    "wrapped",
+]
+
 _STYLES: dict[str, dict[str, Any]] = {
     "title": {"bold": True},
     "green": {"fg": "green"},
@@ -31,23 +43,6 @@ _STYLES: dict[str, dict[str, Any]] = {
     "local": {"fg": "green", "underline": True},
     "command": {"fg": "cyan"},
 }
-
-
-def harmless(text: str) -> str:
-    """The text with control characters shown, not obeyed. Line breaks and tabs stay."""
-    return _HARMFUL.sub(_shown, text)
-
-
-def in_one_line(text: str) -> str:
-    """A name or a path made harmless for a line that is about it: line breaks and tabs are shown, too."""
-    return harmless(text).translate(_BREAKS)
-
-
-def _shown(found: re.Match[str]) -> str:
-    code = ord(found.group())
-    if code == 0x0D:
-        return ""
-    return chr(0x2400 + code) if code < 0x20 else f"<U+{code:04X}>"
 
 
 def styled(text: object, style: str | None = None) -> str:

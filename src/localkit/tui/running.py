@@ -1,0 +1,40 @@
+"""Running the screens in a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from textual.screen import Screen
+
+from localkit.errors import InputError, MachineError
+from localkit.tui.app import LocalkitApp
+from localkit.tui.problem_words import problem_of
+from localkit.tui.target import Target
+from localkit.workspace import Workspace
+
+
+def first_screen(workspace: Callable[[], Workspace], target: Target) -> Screen[Any]:
+    """The screen that shows a target. Each is imported only where it is the one."""
+    if target.noun == "local version":
+        from localkit.tui.screens.local_version import LocalVersionScreen  # noqa: PLC0415
+
+        return LocalVersionScreen(workspace, Path(target.at))
+    raise InputError(
+        f"there is no screen for a {target.noun} yet", path=target.at, hint="Name a local version's folder."
+    )
+
+
+def run_screens(workspace: Callable[[], Workspace], target: Target) -> int:
+    """Show a target until the person leaves. Returns the exit status.
+
+    Raises:
+        MachineError: A screen made a mistake; the details are kept in the cache.
+    """
+    app = LocalkitApp(workspace, first_screen(workspace, target))
+    app.run()
+    if app.mistake is not None:
+        problem = problem_of(app.mistake, workspace().cache)
+        raise MachineError(problem.message, hint=problem.hint)
+    return app.return_code or 0

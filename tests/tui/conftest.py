@@ -1,0 +1,36 @@
+"""A demo for screens, and pictures of them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.tui.worlds import demo_world
+from textual.app import App
+
+from localkit.tui.picture import svg_of
+
+_PICTURES = Path(__file__).parent / "pictures"
+
+
+@pytest.fixture(scope="session")
+def demo_places(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo, made once; copy a place before writing in it."""
+    return demo_world(tmp_path_factory.mktemp("screens"))
+
+
+@pytest.fixture
+def picture(request: pytest.FixtureRequest) -> Callable[[App[None]], None]:
+    """Holds a screen against its picture; ``LOCALKIT_NEW_PICTURES=1`` takes them anew, for a person to look at."""
+
+    def holds(app: App[None]) -> None:
+        path = _PICTURES / f"{request.node.name}.svg"
+        now = svg_of(app)
+        if os.environ.get("LOCALKIT_NEW_PICTURES"):
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(now, encoding="utf-8")
+        assert now == path.read_text(encoding="utf-8"), f"{path.name} looks otherwise"
+
+    return holds
