@@ -11,31 +11,12 @@ import click
 from localkit import wording
 from localkit.actions.diff import marked_element
 from localkit.actions.record import Recording, personal_data
+from localkit.actions.record_choices import KINDS, QUESTIONS, codes_offered, kind_codes
 from localkit.cli import diagnostics, letters, output
 from localkit.cli.diff_text import element_lines
 from localkit.errors import InputError
 from localkit.model.divergence import ElementDivergence
 from localkit.model.frame import Frame
-
-KINDS: tuple[tuple[str, Mapping[str, list[str]]], ...] = (
-    ("wording or look", {"what": ["content"], "nature": ["tailoring_tweaking_refining"]}),
-    ("something added", {"what": ["content"], "nature": ["adding_elements"]}),
-    ("something left out", {"what": ["content"], "nature": ["removing_skipping_elements"]}),
-    ("something swapped for another", {"what": ["content"], "nature": ["substituting"]}),
-    ("another order", {"what": ["content"], "nature": ["reordering"]}),
-    ("shorter or longer", {"what": ["content"]}),
-    ("for other people", {"what": ["contextual"], "contextual": ["population"]}),
-    ("in another setting", {"what": ["contextual"], "contextual": ["setting"]}),
-    ("done by other people", {"what": ["contextual"], "contextual": ["personnel"]}),
-)
-"""What kind of change it is, and what that is in FRAME's codes."""
-
-_LENGTH = 5
-_USUAL_REASONS = (
-    *("existing_regulations", "available_resources", "time_constraints", "location_accessibility"),
-    *("service_structure", "first_spoken_languages", "cultural_or_religious_norms", "access_to_resources"),
-    *("preferences", "motivation_and_readiness"),
-)
 
 
 def pick(items: list[ElementDivergence]) -> str:
@@ -71,9 +52,9 @@ def ask(change: Recording, given: Mapping[str, Any]) -> dict[str, Any]:
     if not _there(fields, "kind"):
         fields.update(_kind(change))
     if "goal" not in fields:
-        fields["goal"] = _several(change.codes, "goal", "What is it for?", [])
+        fields["goal"] = _several(change.codes, "goal", QUESTIONS["goal"])
     if "reasons" not in fields:
-        fields["reasons"] = _reasons(change.codes)
+        fields["reasons"] = _several(change.codes, "reasons", QUESTIONS["reasons"])
     return fields
 
 
@@ -96,7 +77,7 @@ def _title(text: str) -> None:
 
 
 def _sentence() -> str:
-    _title("What is different here? One sentence.")
+    _title(QUESTIONS["summary"])
     while True:
         said = str(click.prompt("  ", prompt_suffix="", err=True)).strip()
         if said and keeps_personal_data({"summary": said}):
@@ -115,20 +96,13 @@ def keeps_personal_data(texts: Mapping[str, Any]) -> bool:
 
 
 def _kind(change: Recording) -> Mapping[str, list[str]]:
-    _title("What kind of change is it?")
+    _title(QUESTIONS["kind"])
     found = letters.one([label for label, _ in KINDS])
-    codes = dict(KINDS[found][1])
-    if found == _LENGTH:
-        codes["nature"] = ["shortening_condensing" if change.shorter else "lengthening_extending"]
-    return codes
+    return kind_codes(change, found)
 
 
-def _several(codes: Frame, field: str, title: str, only: list[str]) -> list[str]:
+def _several(codes: Frame, field: str, title: str) -> list[str]:
     _title(title)
-    items = [item for item in codes.field(field).codes if not only or item.code in only or item.added_by]
-    found = letters.several([item.words for item in items[:26]], none="not said")
+    items = codes_offered(codes, field)
+    found = letters.several([item.words for item in items], none="not said")
     return [items[number].code for number in found]
-
-
-def _reasons(codes: Frame) -> list[str]:
-    return _several(codes, "reasons", "Why here? (may be skipped)", list(_USUAL_REASONS))

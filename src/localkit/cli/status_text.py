@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from localkit import wording
+from localkit.actions.element_words import about, advice, line_words, what_happened
 from localkit.actions.pressing import PressingChange
 from localkit.actions.status import Status
 from localkit.cli.output import styled, there, wrapped
 from localkit.cli.waiting_text import waiting_lines
-from localkit.model.divergence import Divergence, ElementDivergence, PassageDivergence
+from localkit.model.divergence import Divergence, ElementDivergence
 from localkit.model.finding import Finding
 from localkit.wording import counted, percent
 
@@ -138,70 +139,19 @@ def _element(item: ElementDivergence, *, detailed: bool) -> Iterator[str]:
     sign = styled(wording.LIGHT_SIGN[light], light)
     title = styled(item.element.title, "title" if detailed else None)
     yield f" {sign} {title}{styled(f'  {item.element.id}', 'quiet')}"
-    yield from wrapped(_about(item), "     ", style="quiet")
+    yield from wrapped(about(item), "     ", style="quiet")
     outside = item.broken if item.in_bounds is False else ()
     touched = [passage for passage in item.passages if passage.change != "unchanged"]
     for passage in touched or (item.passages if outside else ()):
         yield from wrapped(
-            f"{passage.at.address}{_line(passage)}: {_what(item, passage)}", "       ", "     "
+            f"{passage.at.address}{line_words(passage)}: {what_happened(item, passage)}", "       ", "     "
         )
     for reason in dict.fromkeys(outside):
         yield from wrapped(f"outside its bounds: {reason}", "       ", "     ")
     if item.exception:
         yield from wrapped(f"agreed exception {item.exception} (as stated)", "       ", "     ")
     if item.asks:
-        yield from wrapped(f"→ {_advice(item)}", "       ", "     ")
-
-
-def _advice(item: ElementDivergence) -> str:
-    waiver = wording.WAIVER_WORD[item.element.waivable_by]
-    if item.state == "recorded":
-        return f"recorded; outside its bounds it also takes an agreed exception: {waiver}"
-    return waiver if item.light == "red" else f"say why, or put it back; an exception can be agreed: {waiver}"
-
-
-def _about(item: ElementDivergence) -> str:
-    element = item.element
-    kind = wording.PROSCRIBED if element.proscribed else wording.LATITUDE_WORD[element.latitude]
-    tight = element.proscribed or element.latitude != "open"
-    words = [kind, wording.BASIS_WORD[element.basis]] if tight else [kind]
-    if item.state != "as_core":
-        words.append(wording.NOT_USED if item.not_used and item.light == "green" else _state(item))
-    return " · ".join(words)
-
-
-def _state(item: ElementDivergence) -> str:
-    if item.state == "unrecorded" and item.light == "green":
-        return wording.YOUR_OWN
-    return wording.STATE_WORD[item.state]
-
-
-def _line(passage: PassageDivergence) -> str:
-    return f" (line {passage.line})" if passage.line is not None else ""
-
-
-def _what(item: ElementDivergence, passage: PassageDivergence) -> str:
-    if passage.change == "removed" and item.element.necessity == "optional":
-        return wording.NOT_USED
-    if passage.change == "moved":
-        return f"moved here from {passage.moved_from}"
-    if passage.change == "added":
-        return f'"{passage.local_text}" is here' if passage.at.lacks else "is here"
-    if passage.change == "changed" and passage.local_text is None:
-        return "cannot be read any more; see First of all"
-    if passage.change != "changed":
-        return wording.CHANGE_WORD[passage.change]
-    was = f", was {passage.moved_from}" if passage.moved_from else ""
-    if _short(passage):
-        return f"{passage.core_text} in the core, {passage.local_text} here{was}"
-    return f"{percent(passage.changed)} of the words changed{was}"
-
-
-def _short(passage: PassageDivergence) -> bool:
-    texts = (passage.core_text, passage.local_text)
-    return passage.at.value is not None and all(
-        text is not None and len(text) <= 40 and "\n" not in text for text in texts
-    )
+        yield from wrapped(f"→ {advice(item)}", "       ", "     ")
 
 
 def _files(divergence: Divergence, same: int) -> Iterator[str]:
