@@ -44,7 +44,11 @@ def check(workspace: Workspace, path: Path) -> CheckReport:
     found = measured(workspace, opened)
     if opened.damaged:
         found = Measured(found.scan, without_elements(found.divergence))
-    local = local_version_value(workspace, opened, found)
+    return check_measured(workspace, opened, local_version_value(workspace, opened, found))
+
+
+def check_measured(workspace: Workspace, opened: OpenedLocalVersion, local: LocalVersion) -> CheckReport:
+    """Run every rule over a local version that was opened and measured. Raises nothing that ``check`` does not."""
     rules = workspace.records("localkit_rules", kit=local.kit)
     findings = [
         *_damaged(opened),

@@ -51,7 +51,9 @@ def kind_codes(change: Recording, number: int) -> dict[str, list[str]]:
 
 
 def codes_offered(codes: Frame, field: str) -> Sequence[Code]:
-    """The answers offered for a field, 26 at most since each has a letter: of reasons the usual ones, and whatever the
+    """The answers offered for a field, 26 at most since each has a letter.
+
+        Of reasons these are the usual ones, and whatever the
     kit or a plugin added.
     """
     found = codes.field(field).codes

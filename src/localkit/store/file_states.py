@@ -32,6 +32,25 @@ def files_state(root: Path, seed: bytes) -> str | None:
     Raises:
         MachineError: A folder cannot be read.
     """
+    seen = _seen(root)
+    if max(map(itemgetter(1), seen), default=0) > time.time_ns() - _SETTLED:
+        return None
+    seen.sort()
+    # ``repr`` writes thousands of numbers faster than any format of our own, and escapes whatever a name may hold.
+    return blake2b(repr(seen).encode(), digest_size=20, key=_key(seed)).hexdigest()
+
+
+def files_now(root: Path) -> str:
+    """Digest over the same, for somebody who looks again soon and may miss two edits within one tick of the clock.
+
+    Raises:
+        MachineError: A folder cannot be read.
+    """
+    return blake2b(repr(sorted(_seen(root))).encode(), digest_size=20).hexdigest()
+
+
+def _seen(root: Path) -> list[tuple[str, int, int, int]]:
+    """Path, time, size and inode of each file."""
     seen: list[tuple[str, int, int, int]] = []
     beside = os.path.join(root, ".localkit")
     waiting = [str(root)]
@@ -54,11 +73,7 @@ def files_state(root: Path, seed: bytes) -> str | None:
             path=error.filename or str(root),
             hint="Ask for permission to read it, then try again.",
         ) from error
-    if max(map(itemgetter(1), seen), default=0) > time.time_ns() - _SETTLED:
-        return None
-    seen.sort()
-    # ``repr`` writes thousands of numbers faster than any format of our own, and escapes whatever a name may hold.
-    return blake2b(repr(seen).encode(), digest_size=20, key=_key(seed)).hexdigest()
+    return seen
 
 
 def _key(seed: bytes) -> bytes:
