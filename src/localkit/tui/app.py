@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from textual import on
 from textual.app import App
 from textual.binding import Binding
 from textual.screen import Screen
-from textual.worker import Worker, WorkerState
 
 from localkit.tui import themes
 from localkit.tui.screens.problem import ProblemScreen
@@ -26,7 +24,7 @@ class LocalkitApp(App[None]):
 
     TITLE = "localkit"
     CSS_PATH = "styles/app.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (160, "-very-wide")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (100, "-wide"), (160, "-very-wide")]  # noqa: RUF012
     BINDINGS = [  # noqa: RUF012
         Binding("question_mark,f1", "show_help", "Help", id="app.help", key_display="?"),
         Binding("q,ctrl+q", "quit", "Quit", id="app.quit", key_display="q"),
@@ -48,12 +46,6 @@ class LocalkitApp(App[None]):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Names of colours that textual's own themes do not have."""
         return themes.FALLBACKS
-
-    @on(Worker.StateChanged)
-    def tell_failure(self, event: Worker.StateChanged) -> None:
-        """Whatever a worker raises is told; a screen's own workers bubble up to here."""
-        if event.state is WorkerState.ERROR and event.worker.error is not None:
-            self.show_problem(event.worker.error)
 
     def show_problem(self, error: BaseException) -> None:
         """Tell of an error over the screen that is there: what is wrong, and what to do."""

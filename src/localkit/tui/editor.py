@@ -7,6 +7,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
@@ -108,10 +109,12 @@ def open_beside(command: list[str]) -> None:
     """
     quiet = subprocess.DEVNULL
     try:
-        subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)
+        started = subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)
     except OSError as error:
         raise MachineError(
             f"{command[0]} cannot be started: {error.strerror}",
             path=command[-1],
             hint="Open the file in any editor; what you change shows up here.",
         ) from error
+    # Somebody has to take note of its end, or the system keeps a trace of it for as long as the screen is open.
+    threading.Thread(target=started.wait, name="localkit-editor", daemon=True).start()

@@ -11,9 +11,9 @@ def legend() -> Content:
     """The three lights, each with its word."""
     return Content.assemble(
         (f"{wording.LIGHT_SIGN['green']} ", "$light-green"),
-        "fine  ",
+        "fine ",
         (f"{wording.LIGHT_SIGN['yellow']} ", "$light-yellow"),
-        "needs care  ",
+        "needs care ",
         (f"{wording.LIGHT_SIGN['red']} ", "$light-red"),
         "talk first",
     )

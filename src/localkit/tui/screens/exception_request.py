@@ -21,12 +21,13 @@ from localkit.actions.exceptions import Registered, Request, personal_data, requ
 from localkit.model.kit import Element
 from localkit.syntax.harmless import harmless
 from localkit.tui.screens.leaving import LeaveScreen
+from localkit.tui.screens.telling import TellsFailures
 from localkit.workspace import Workspace
 
 _DAY = "as 2026-03-31"
 
 
-class ExceptionRequestScreen(ModalScreen[Registered | None]):
+class ExceptionRequestScreen(TellsFailures, ModalScreen[Registered | None]):
     """Writes a request into the place's register of exceptions.
 
     Args:

@@ -20,6 +20,7 @@ from localkit.actions.record import Recorded, Recording, personal_data, record, 
 from localkit.actions.record_choices import KINDS, QUESTIONS, codes_offered, kind_codes
 from localkit.syntax.harmless import harmless
 from localkit.tui.screens.leaving import LeaveScreen
+from localkit.tui.screens.telling import TellsFailures
 from localkit.tui.widgets.letters import Letters
 from localkit.workspace import Workspace
 
@@ -33,7 +34,7 @@ _KEYS: Final = {
 }
 
 
-class RecordScreen(ModalScreen[Recorded | None]):
+class RecordScreen(TellsFailures, ModalScreen[Recorded | None]):
     """Asks what was changed and why, and writes it down.
 
     Args:

@@ -13,13 +13,14 @@ from textual.screen import Screen
 
 from localkit.actions.look import Look, files_seen, look
 from localkit.errors import LocalkitError
+from localkit.tui.screens.telling import TellsFailures
 from localkit.workspace import Workspace
 
 _LOOK_AGAIN = 1.5
 """Seconds between two looks at whether somebody edited a file."""
 
 
-class WatchingScreen(Screen[Any]):
+class WatchingScreen(TellsFailures, Screen[Any]):
     """Looks at a local version: at first, whenever a file was edited, and when somebody comes back to it.
 
     Args:

@@ -30,6 +30,7 @@ class Letters(OptionList):
 
     DEFAULT_CSS = """
     Letters { height: auto; max-height: 14; border: none; background: $surface; }
+    Letters:focus { border: none; }
     """
     BINDINGS = [  # noqa: RUF012
         Binding("enter", "finish", "Next", id="letters.finish", tooltip="Go on with what is chosen."),
