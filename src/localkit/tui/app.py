@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from textual import on
 from textual.app import App
@@ -12,8 +12,11 @@ from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
 from localkit.tui import themes
+from localkit.tui.screens.help import HelpScreen
 from localkit.tui.screens.problem import ProblemScreen
 from localkit.workspace import Workspace
+
+_HELP: Final = "What this screen shows and what can be pressed on it."
 
 
 class LocalkitApp(App[None]):
@@ -28,8 +31,24 @@ class LocalkitApp(App[None]):
     CSS_PATH = "styles/app.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (160, "-very-wide")]  # noqa: RUF012
     BINDINGS = [  # noqa: RUF012
-        Binding("question_mark,f1", "show_help", "Help", id="app.help", key_display="?"),
-        Binding("q,ctrl+q", "quit", "Quit", id="app.quit", key_display="q"),
+        Binding("question_mark", "show_help", "Help", id="app.help", priority=True, tooltip=_HELP),
+        Binding(
+            "f1",
+            "show_help('typing')",
+            "Help",
+            id="app.help_while_typing",
+            priority=True,
+            show=False,
+            tooltip=_HELP,
+        ),
+        Binding(
+            "q,ctrl+q",
+            "quit",
+            "Quit",
+            id="app.quit",
+            key_display="q",
+            tooltip="Leave; all that was applied is kept.",
+        ),
     ]
 
     def __init__(self, workspace: Callable[[], Workspace], first: Screen[Any]) -> None:
@@ -48,6 +67,19 @@ class LocalkitApp(App[None]):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Names of colours that textual's own themes do not have."""
         return themes.FALLBACKS
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A question mark is a sign like any other where somebody types; F1 is help there, too."""
+        if action == "show_help" and not parameters:
+            return self.focused is None or not self.focused.check_consume_key("question_mark", "?")
+        return super().check_action(action, parameters)
+
+    def action_show_help(self, _while: str = "") -> None:
+        """Help about the screen that is there; once more closes it."""
+        if isinstance(self.screen, HelpScreen):
+            self.screen.dismiss()
+        else:
+            self.push_screen(HelpScreen.about(self.screen))
 
     @on(Worker.StateChanged)
     def tell_failure(self, event: Worker.StateChanged) -> None:
