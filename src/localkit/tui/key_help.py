@@ -79,7 +79,7 @@ def key_groups(active: Mapping[str, ActiveBinding]) -> tuple[KeyGroup, ...]:
     """
     found: dict[str, dict[tuple[str, str], KeyLine]] = {}
     for item in listed(active.values()):
-        lines = found.setdefault(_title(item), {})
+        lines = found.setdefault(title_of(item), {})
         what = (item.binding.action, item.binding.description)
         before = lines.get(what)
         keys = (*(before.keys if before else ()), key_in_words(item.binding.key))
@@ -102,7 +102,8 @@ def listed(active: Iterable[ActiveBinding]) -> list[ActiveBinding]:
     ]
 
 
-def _title(item: ActiveBinding) -> str:
+def title_of(item: ActiveBinding) -> str:
+    """What a binding is about."""
     noun, dot, _verb = (item.binding.id or "").partition(".")
     if dot and noun != "app":
         return noun.replace("_", " ").capitalize()

@@ -32,7 +32,7 @@ def run_screens(workspace: Callable[[], Workspace], target: Target) -> int:
     Raises:
         MachineError: A screen made a mistake; the details are kept in the cache.
     """
-    app = LocalkitApp(workspace, first_screen(workspace, target))
+    app = LocalkitApp(workspace, first_screen(workspace, target), remembers=True)
     app.run()
     if app.mistake is not None:
         problem = problem_of(app.mistake, workspace().cache)
