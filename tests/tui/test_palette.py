@@ -19,7 +19,7 @@ class Sheet(Screen[None]):
     """A screen with bindings and a plugin's command."""
 
     BINDINGS = [  # noqa: RUF012
-        Binding("r,enter", "record", "Record why", id="element.record", tooltip="Says why."),
+        Binding("r,ctrl+r", "record", "Record why", id="element.record", tooltip="Says why."),
         Binding("x", "cross", "Cross out"),
     ]
 
@@ -47,7 +47,7 @@ def test_everything_on_a_screen_is_found_with_its_sentence(tmp_path: Path) -> No
             await pilot.pause()
             found = {item.title: item.help for item in app.get_system_commands(app.screen)}
             assert found == {
-                "Record why": "Says why. (r or Enter)",
+                "Record why": "Says why. (r or Ctrl+r)",
                 "Cross out": "Key: x",
                 "Help": "What this screen shows and what can be pressed on it. (? or F1)",
                 "Quit": "Leave; all that was applied is kept. (q or Ctrl+q)",
