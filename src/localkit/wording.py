@@ -24,6 +24,12 @@ LATITUDE_WORD: Final = {
     "bounded": "may change within bounds",
     "open": "yours to shape",
 }
+NECESSITY_WORD: Final = {
+    "unique_essential": "the programme is not itself without it",
+    "essential": "each place needs it",
+    "optional": "a place may leave it out",
+    "proscribed": "no place has it",
+}
 BASIS_WORD: Final = {
     "statutory": "the law asks for it",
     "safety": "it keeps people safe",

@@ -58,13 +58,23 @@ def lint(
         MachineError: It cannot be read.
     """
     fetched = fetched_kit(workspace, find_source(source, directory))
-    early = list(_before_opening(workspace, fetched))
-    if early:
-        return LintReport(
-            fetched.source.at, fetched.source.name, tuple(LintProblem(fault) for fault in early)
-        )
+    early = early_report(workspace, fetched)
+    if early is not None:
+        return early
     kit = checked_kit(workspace, fetched)
     return lint_opened(workspace, kit, trusted=may_run_code(workspace, kit, trust))
+
+
+def early_report(workspace: Workspace, fetched: Fetched) -> LintReport | None:
+    """What is wrong with a kit that cannot be opened; None where it can.
+
+    Raises:
+        LimitError: It is over a limit.
+    """
+    faults = list(_before_opening(workspace, fetched))
+    if not faults:
+        return None
+    return LintReport(fetched.source.at, fetched.source.name, tuple(LintProblem(fault) for fault in faults))
 
 
 def lint_opened(workspace: Workspace, kit: OpenedKit, *, trusted: bool) -> LintReport:

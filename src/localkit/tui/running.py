@@ -21,6 +21,10 @@ def first_screen(workspace: Callable[[], Workspace], target: Target) -> Screen[A
         from localkit.tui.screens.local_version import LocalVersionScreen  # noqa: PLC0415
 
         return LocalVersionScreen(workspace, Path(target.at))
+    if target.noun == "kit":
+        from localkit.tui.screens.kit import KitScreen  # noqa: PLC0415
+
+        return KitScreen(workspace, target.at)
     raise InputError(
         f"there is no screen for a {target.noun} yet", path=target.at, hint="Name a local version's folder."
     )
@@ -32,7 +36,7 @@ def run_screens(workspace: Callable[[], Workspace], target: Target) -> int:
     Raises:
         MachineError: A screen made a mistake; the details are kept in the cache.
     """
-    app = LocalkitApp(workspace, first_screen(workspace, target))
+    app = LocalkitApp(workspace, first_screen(workspace, target), remembers=True)
     app.run()
     if app.mistake is not None:
         problem = problem_of(app.mistake, workspace().cache)
