@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from localkit import wording
 from localkit.actions.update import Updated
+from localkit.actions.update_request import as_waiting
 from localkit.cli.output import styled, there, wrapped
 from localkit.cli.waiting_text import name_in_command, waiting_lines
 from localkit.model.core_change import CoreChange
@@ -35,7 +36,7 @@ def update_lines(done: Updated, options: str = "") -> Iterator[str]:
     )
     yield from _brings(plan.changes)
     yield from _answers(plan)
-    waiting = [_as_waiting(item) for item in plan.waiting] if done.dry_run else _open(done)
+    waiting = [as_waiting(item) for item in plan.waiting] if done.dry_run else _open(done)
     if waiting:
         yield ""
         yield styled(f"{wording.NEEDS_DECISION} ({len(waiting)})", "title")
@@ -54,23 +55,6 @@ def _who(done: Updated) -> str:
 
 def _open(done: Updated) -> list[WaitingPassage]:
     return list(done.opened.open_update.waiting) if done.opened.open_update else []
-
-
-def _as_waiting(item: PassagePlan) -> WaitingPassage:
-    """A passage of a plan as it would wait."""
-    return WaitingPassage(
-        item.address,
-        0,
-        item.address.partition("#")[2],
-        item.element,
-        item.element_title,
-        item.change_class,
-        tuple(change.id for change in item.changes),
-        item.why,
-        item.base,
-        item.core,
-        item.local,
-    )
 
 
 def _nothing_new(done: Updated) -> Iterator[str]:
