@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from localkit.actions.resolve import passages_now
 from localkit.actions.update import UpdateRequest, update
 from localkit.actions.update_request import as_waiting
 from localkit.errors import AnswersError
+from localkit.model.core_change import CLASSES, CoreChange
 from localkit.model.open_update import UpdateKind, WaitingPassage
 from localkit.model.update_plan import UpdatePlan
 from localkit.workspace import Workspace
@@ -26,6 +28,7 @@ class LookedAt:
         kind: Whether it waits since an update or a step back.
         before: Release that the place had.
         after: Release that it would have, or has.
+        changes: What the core tells of its changes, what is most pressing first.
     """
 
     opened: OpenedLocalVersion
@@ -34,6 +37,7 @@ class LookedAt:
     kind: UpdateKind
     before: str
     after: str
+    changes: tuple[CoreChange, ...] = ()
 
     @property
     def nothing(self) -> bool:
@@ -58,7 +62,9 @@ def look_at_update(workspace: Workspace, path: Path, request: UpdateRequest) -> 
     still = opened.open_update
     if still is not None and still.waiting:
         waiting = tuple(passages_now(workspace, opened, still))
-        return LookedAt(opened, None, waiting, still.kind, still.before, still.after)
+        return LookedAt(
+            opened, None, waiting, still.kind, still.before, still.after, _changes(opened, waiting)
+        )
     try:
         done = update(workspace, path, replace(request, dry_run=True))
     except AnswersError as error:
@@ -68,4 +74,12 @@ def look_at_update(workspace: Workspace, path: Path, request: UpdateRequest) -> 
     if done.plan is None:
         return LookedAt(done.opened, None, (), "update", version, version)
     waits = tuple(as_waiting(item) for item in done.plan.waiting)
-    return LookedAt(done.opened, done.plan, waits, "update", done.plan.before, done.plan.after)
+    plan = done.plan
+    return LookedAt(done.opened, plan, waits, "update", plan.before, plan.after, plan.changes)
+
+
+def _changes(opened: OpenedLocalVersion, waiting: Sequence[WaitingPassage]) -> tuple[CoreChange, ...]:
+    """What the core that is there told of what still waits."""
+    names = {name for item in waiting for name in item.changes}
+    found = [CoreChange.of(item) for item in opened.core.kit.data.get("changes", ()) if item["id"] in names]
+    return tuple(sorted(found, key=lambda change: CLASSES.index(change.change_class)))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from localkit import wording
 from localkit.actions.update import Updated
 from localkit.actions.update_request import as_waiting
+from localkit.actions.update_words import answer_lines, way
 from localkit.cli.output import styled, there, wrapped
 from localkit.cli.waiting_text import name_in_command, waiting_lines
 from localkit.model.core_change import CoreChange
@@ -27,11 +28,7 @@ def update_lines(done: Updated, options: str = "") -> Iterator[str]:
         yield from _nothing_new(done)
         return
     plan = done.plan
-    answered = plan.before == plan.after and plan.answers.changed
-    way = f"{plan.before} → {plan.after}"
-    if plan.before == plan.after:
-        way = f"{plan.after}, with other answers" if answered else f"{plan.after}, as it is there now"
-    yield styled(f"{_who(done)}{way}", "title") + (
+    yield styled(f"{_who(done)}{way(plan)}", "title") + (
         styled("  looked at only, nothing was written", "quiet") if done.dry_run else ""
     )
     yield from _brings(plan.changes)
@@ -101,24 +98,12 @@ def _brings(changes: Sequence[CoreChange]) -> Iterator[str]:
 
 
 def _answers(plan: UpdatePlan) -> Iterator[str]:
-    answers = plan.answers
-    lines = [
-        *(f"new: {name} = {_shown(value)}" for name, value in answers.added.items()),
-        *(f"renamed: {old} is now {new}" for old, new in answers.renamed.items()),
-        *(f"changed: {name} = {_shown(value)}" for name, value in answers.changed.items()),
-        *(f"no longer asked: {name}; the answer is kept" for name in answers.removed),
-    ]
+    lines = answer_lines(plan.answers)
     if lines:
         yield ""
         yield styled("Your answers", "title")
         for text in lines:
             yield from wrapped(text, "     ", "   ")
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return '""' if value == "" else str(value)
 
 
 def _outcomes(plan: UpdatePlan, done: Updated) -> Iterator[str]:
