@@ -174,6 +174,13 @@ PRESSING_WORD: Final = {
     "declined_without_reason": "it was not taken, and nobody said why",
 }
 NEEDS_DECISION: Final = "Needs your decision"
+SIDES_WORD: Final = {
+    "update": ("The core as you received it", "The core now", "This place"),
+    "undo": ("Before you changed it", "What going back makes of it", "This place now"),
+}
+"""The three texts of what needs a decision, by what it waits since: before, the other one, this place's."""
+TAKE_CORE_WORD: Final = {"update": "Take the core's text", "undo": "Go back here, too"}
+CODE_WARNING: Final = "It could do anything that you can do here. Say yes only if you know who made it."
 _WITHIN: Final = " › "
 
 

@@ -19,6 +19,10 @@ SIDE_BY_SIDE: Final = 76
 """Columns from which the two texts stand beside each other."""
 
 
+def _styles(*, gone: bool) -> dict[Op, str]:
+    return {"core": f"$core-words {'strike' if gone else 'underline'}", "local": "$local-words underline"}
+
+
 class MarkedWords(VerticalScroll):
     """The core's text and a place's. Words that only one of them has stand in signs, as ``localkit diff`` has them.
 
@@ -27,7 +31,6 @@ class MarkedWords(VerticalScroll):
     Args:
         core_title: Above the core's text.
         local_title: Above the place's.
-        gone: Whether words that only the core has are gone, and so struck out; else they are only underlined.
         id: Of the widget.
     """
 
@@ -44,15 +47,11 @@ class MarkedWords(VerticalScroll):
         core_title: str = "The core",
         local_title: str = "This place",
         *,
-        gone: bool = True,
         id: str | None = None,  # noqa: A002  as each widget has it
     ) -> None:
         super().__init__(id=id)
         self._titles = {"core": core_title, "local": local_title}
-        self._styles: dict[Op, str] = {
-            "core": f"$core-words {'strike' if gone else 'underline'}",
-            "local": "$local-words underline",
-        }
+        self._styles = _styles(gone=True)
 
     def compose(self) -> ComposeResult:
         """A title and a text for each side."""
@@ -78,8 +77,15 @@ class MarkedWords(VerticalScroll):
             return
         self.show(mark_words(core, local), prose=prose)
 
-    def show_titles(self, core: str, local: str) -> None:
-        """Call the two sides otherwise."""
+    def show_titles(self, core: str, local: str, *, gone: bool = True) -> None:
+        """Call the two sides otherwise, from the next texts on.
+
+        Args:
+            core: Title of the first side.
+            local: Title of the second.
+            gone: Whether words that only the first side has are gone, and so struck out; else they are underlined.
+        """
+        self._styles = _styles(gone=gone)
         for name, title in (("core", core), ("local", local)):
             self.query_one(f".of-{name} > .side-title", Static).update(Content(harmless(title)))
 
