@@ -11,6 +11,13 @@ PLACE_KEYS: Final[list[BindingType]] = [
     Binding("e", "request_exception", "Exception", id="place.exception", tooltip="Ask for an exception."),
     Binding("o", "open_file", "Open file", id="place.open", tooltip="Open the file in your editor."),
     Binding(
+        "u",
+        "take_update",
+        "Update",
+        id="place.update",
+        tooltip="See what the core's next release brings, decide, take it.",
+    ),
+    Binding(
         "n", "show_needs", "Needs me", id="place.needs", tooltip="Show only what needs you, or all again."
     ),
     Binding(

@@ -28,6 +28,7 @@ from localkit.tui.problem_words import problem_of
 from localkit.tui.screens.exception_request import ExceptionRequestScreen
 from localkit.tui.screens.plugin_parts import PluginPartsScreen
 from localkit.tui.screens.record import RecordScreen
+from localkit.tui.screens.update import UpdateScreen
 from localkit.tui.screens.watching import WatchingScreen
 from localkit.tui.widgets.detail_pane import DetailPane
 from localkit.tui.widgets.element_tree import ElementTree
@@ -193,6 +194,10 @@ class LocalVersionScreen(PluginPartsScreen):
         if told:
             self.notify(told, markup=False)
         self.look_at_place()
+
+    def action_take_update(self) -> None:
+        """See what the core's next release brings, and take it."""
+        self.app.push_screen(UpdateScreen(self.workspace, self.root))
 
     def action_show_needs(self) -> None:
         """Show only what needs the person, or all again."""
