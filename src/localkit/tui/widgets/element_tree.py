@@ -123,14 +123,16 @@ class ElementTree(Tree[TreeLine | None]):
             sign = "▾ " if node.is_expanded else "▸ "
             return Text(f"{sign}{node.label}", style + Style(bold=True), no_wrap=True)
         line = node.data
+        # Under the cursor a colour of its own could not be read.
+        color = Style() if node is self.cursor_node else self._color(line.light)
         text = Text(no_wrap=True, style=style)
-        text.append(f"{wording.LIGHT_SIGN[line.light] if line.light else '·'} ", self._color(line.light))
+        text.append(f"{wording.LIGHT_SIGN[line.light] if line.light else '·'} ", color)
         right = f" {line.changed} {line.state}".rstrip() if self.size.width >= _ROOM else ""
         room = self.size.width - 6 - len(right)
         title = str(node.label)
         text.append(title if len(title) <= room else title[: max(1, room - 1)] + "…")
         if right:
-            text.append(" " * max(1, room - text.cell_len + 3) + right, self._color(line.light))
+            text.append(" " * max(1, room - text.cell_len + 3) + right, color)
         return text
 
     def _color(self, light: Light | None) -> Style:
