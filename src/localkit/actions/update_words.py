@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from localkit.actions.undo import Undone
 from localkit.model.update_plan import AnswerChanges, UpdatePlan
 from localkit.store.file_changes import StepNote
+from localkit.wording import counted
 
 
 def way(plan: UpdatePlan) -> str:
@@ -33,6 +35,17 @@ def step_words(note: StepNote) -> str:
     if note.action == "resolve":
         return "last decision"
     return note.action
+
+
+def undone_sentences(done: Undone) -> list[str]:
+    """What a step back did, beside what it left to decide."""
+    changed = [
+        file for file in done.files if any(part.outcome in ("updated", "merged") for part in file.parts)
+    ]
+    kept = [file for file in done.files if any(part.outcome in ("merged", "kept") for part in file.parts)]
+    said = [f"{counted(len(changed), 'file')} went back."] if changed else []
+    names = ", ".join(file.named for file in kept[:6])
+    return [*said, f"What you wrote since is still there: {names}"] if kept else said
 
 
 def _shown(value: object) -> str:

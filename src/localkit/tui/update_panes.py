@@ -42,14 +42,13 @@ def shown_decision(draft: UpdateDraft, item: WaitingPassage, comparing: Comparin
 
 def shown_other(item: PassagePlan) -> PassageShown:
     """A passage that needs none: as it is now, and as it will be; of the place's own, as the core had it."""
-    kept = item.outcome == "kept"
-    return PassageShown(
-        of_other(item),
-        item.passage.file,
-        (wording.SIDES_WORD["update"][0], "This place") if kept else ("This place now", "As it will be"),
-        (item.base, item.local) if kept else (item.local, item.merged),
-        gone=True,
-    )
+    if item.outcome == "kept":
+        sides = (wording.SIDES_WORD["update"][0], wording.SIDES_WORD["update"][2])
+        texts = (item.base, item.local)
+    else:
+        sides, texts = ("This place now", "As it will be"), (item.local, item.merged)
+    there = texts if texts != (None, None) else None
+    return PassageShown(of_other(item), item.passage.file, sides, there, gone=True)
 
 
 def result(item: WaitingPassage, choice: Choice | None) -> str | None:

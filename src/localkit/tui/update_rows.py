@@ -45,8 +45,8 @@ def row_groups(draft: UpdateDraft) -> list[RowGroup]:
     others = [item for item in draft.waiting if not item.pressing]
     found = [
         RowGroup("", (Row(OVERVIEW, _overview(draft)),)),
-        _decisions(draft, pressing, f"{wording.NEEDS_DECISION}: the law or safety"),
-        _decisions(draft, others, wording.NEEDS_DECISION),
+        _decisions(draft, pressing, "law, safety"),
+        _decisions(draft, others, ""),
         *(_outcome(draft, outcome) for outcome in _ORDER),
     ]
     return [group for group in found if group.rows]
@@ -59,9 +59,9 @@ def _overview(draft: UpdateDraft) -> Content:
     return Content(in_one_line(f"» What release {seen.after} brings"))
 
 
-def _decisions(draft: UpdateDraft, items: list[WaitingPassage], heading: str) -> RowGroup:
+def _decisions(draft: UpdateDraft, items: list[WaitingPassage], more: str) -> RowGroup:
     decided = sum(1 for item in items if item.address in draft.settlements)
-    told = f"{heading} ({decided} of {len(items)} decided)"
+    told = f"{wording.NEEDS_DECISION} {decided}/{len(items)}{f' · {more}' if more else ''}"
     return RowGroup(told, tuple(_decision(item, draft) for item in items))
 
 
@@ -90,7 +90,15 @@ def _outcome(draft: UpdateDraft, outcome: Outcome) -> RowGroup:
 
 def _rows(items: list[PassagePlan], outcome: Outcome) -> Iterator[Row]:
     for item in items:
-        new = "taken out" if item.merged is None else "new" if item.local is None else ""
+        new = (
+            ""
+            if outcome == "kept"
+            else "taken out"
+            if item.merged is None
+            else "new"
+            if item.local is None
+            else ""
+        )
         yield _row((f"{_SIGNS[outcome]} ", "$quiet"), item.element_title, item.address, new)
 
 

@@ -134,22 +134,18 @@ def of_decision(draft: UpdateDraft, item: WaitingPassage) -> Content:
     """What a passage is, why it needs a decision, and what the core tells of it."""
     sign: Part = ("■ ", "$light-red") if item.pressing else ("▲ ", "$light-yellow")
     why = f"{wording.CLASS_WORD[item.change_class]}; {item.why}" if item.change_class else item.why
-    told = [change for change in draft.seen.changes if change.id in item.changes]
     trouble = draft.troubles.get(item.address)
     return Content.assemble(
-        *_named(item.title, item.address),
-        sign,
-        harmless(why),
-        *(
-            part
-            for change in told
-            for part in (
-                f"\n  {harmless(change.summary)}",
-                (f" (counts from {in_one_line(change.effective)})" if change.effective else "", _QUIET),
-            )
-        ),
-        *([(f"\n■ Could not be settled: {harmless(trouble)}", "$light-red")] if trouble else []),
+        *([(f"■ Could not be settled: {harmless(trouble)}\n", "$light-red")] if trouble else []),
+        *_named(item.title, item.address, (sign, harmless(why))),
+        *(part for change in draft.seen.changes if change.id in item.changes for part in _summary(change)),
     )
+
+
+def _summary(change: CoreChange) -> Iterator[Part]:
+    yield f"\n{harmless(change.summary)}"
+    if change.effective:
+        yield (f" (counts from {in_one_line(change.effective)})", _QUIET)
 
 
 def of_other(item: PassagePlan) -> Content:
@@ -161,7 +157,7 @@ def of_other(item: PassagePlan) -> Content:
         else wording.OUTCOME_WORD[item.outcome]
     )
     why = f"; {wording.CLASS_WORD[item.change_class]}" if item.change_class else ""
-    return Content.assemble(*_named(item.element_title, item.address), f"{told}{why}")
+    return Content.assemble(*_named(item.element_title, item.address, (f"{told}{why}",)))
 
 
 def why_a_reason(item: WaitingPassage) -> str:
@@ -177,10 +173,14 @@ def code(error: LocalkitError) -> list[str]:
     return [*lines, wording.CODE_WARNING, "localkit update --without-code takes the release without it."]
 
 
-def _named(title: str | None, address: str) -> Iterator[Part]:
+def _named(title: str | None, address: str, why: Sequence[Part]) -> Iterator[Part]:
+    """What it is called, why it is shown, and where it is."""
     where = in_one_line(wording.shown_address(address))
     yield (in_one_line(title) if title else where, _TITLE)
-    yield (f"  {where}\n" if title else "\n", _QUIET)
+    yield "\n"
+    yield from why
+    if title:
+        yield (f"\n{where}", _QUIET)
 
 
 def before_applying(draft: UpdateDraft) -> list[str]:

@@ -11,16 +11,12 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Static
 
-from localkit.engine.word_marks import Op, Run, mark_words
+from localkit.engine.word_marks import Run, mark_words
 from localkit.syntax.harmless import harmless
-from localkit.tui.marked_sides import plain_side, side
+from localkit.tui.marked_sides import GONE_SIGNS, SIDE_SIGNS, plain_side, side
 
-SIDE_BY_SIDE: Final = 76
+SIDE_BY_SIDE: Final = 66
 """Columns from which the two texts stand beside each other."""
-
-
-def _styles(*, gone: bool) -> dict[Op, str]:
-    return {"core": f"$core-words {'strike' if gone else 'underline'}", "local": "$local-words underline"}
 
 
 class MarkedWords(VerticalScroll):
@@ -51,7 +47,7 @@ class MarkedWords(VerticalScroll):
     ) -> None:
         super().__init__(id=id)
         self._titles = {"core": core_title, "local": local_title}
-        self._styles = _styles(gone=True)
+        self._gone = True
 
     def compose(self) -> ComposeResult:
         """A title and a text for each side."""
@@ -67,8 +63,12 @@ class MarkedWords(VerticalScroll):
             runs: As ``mark_words`` gives them.
             prose: Whether a paragraph's lines are filled anew; not for values and tables.
         """
-        core, local = (side(runs, op, style, prose=prose) for op, style in self._styles.items())
-        self._put(core, local)
+        signs = GONE_SIGNS if self._gone else SIDE_SIGNS
+        core = f"$core-words {'strike' if self._gone else 'underline'}"
+        self._put(
+            side(runs, "core", core, signs=signs["core"], prose=prose),
+            side(runs, "local", "$local-words underline", signs=signs["local"], prose=prose),
+        )
 
     def show_texts(self, core: str | None, local: str | None, *, prose: bool = True) -> None:
         """Show two texts; None for one that is not there: the other needs no marks then."""
@@ -83,9 +83,10 @@ class MarkedWords(VerticalScroll):
         Args:
             core: Title of the first side.
             local: Title of the second.
-            gone: Whether words that only the first side has are gone, and so struck out; else they are underlined.
+            gone: Whether words that only the first side has are gone, and so struck out, as ``localkit diff`` has
+                it; else neither text is the later one, and both have brackets.
         """
-        self._styles = _styles(gone=gone)
+        self._gone = gone
         for name, title in (("core", core), ("local", local)):
             self.query_one(f".of-{name} > .side-title", Static).update(Content(harmless(title)))
 

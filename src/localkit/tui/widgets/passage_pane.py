@@ -30,7 +30,7 @@ class PassageShown:
         about: What it is, and why.
         file: Its file, which tells how its text is laid out.
         sides: Titles of both texts.
-        texts: Both texts; None for one that is not there.
+        texts: Both texts; None for one that is not there. None instead of both where nobody needs to see them.
         gone: Whether words that only the first text has are gone.
         result_title: What the result is called; empty where none is shown apart.
         result: What will stand there; None where it is not there any more.
@@ -39,7 +39,7 @@ class PassageShown:
     about: Content
     file: str
     sides: tuple[str, str]
-    texts: tuple[str | None, str | None]
+    texts: tuple[str | None, str | None] | None
     gone: bool
     result_title: Content | None = None
     result: str | None = None
@@ -69,8 +69,9 @@ class PassagePane(Vertical):
         prose = is_prose(shown.file)
         self.query_one("#about", Static).update(shown.about)
         sides = self.query_one("#sides", MarkedWords)
+        sides.display = shown.texts is not None
         sides.show_titles(*shown.sides, gone=shown.gone)
-        sides.show_texts(*shown.texts, prose=prose)
+        sides.show_texts(*(shown.texts or (None, None)), prose=prose)
         self.set_class(shown.result_title is None, "-no-decision")
         if shown.result_title is not None:
             self.query_one("#result-title", Static).update(shown.result_title)

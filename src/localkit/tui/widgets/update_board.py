@@ -141,6 +141,7 @@ class UpdateBoard(Vertical):
         """Show the passage that the cursor is on, or what the release brings."""
         key, draft = self.query_one(UpdateList).reached, self.draft
         self.query_one(ContentSwitcher).current = "overview" if key == OVERVIEW else "passage"
+        self.set_class(key != OVERVIEW, "-passage")
         waits = draft.passage(key) if draft else None
         other = draft.other(key) if draft else None
         if draft is not None and waits is not None:
@@ -157,8 +158,8 @@ class UpdateBoard(Vertical):
     @on(UpdateList.Opened)
     def read(self) -> None:
         """Go where the text can be scrolled."""
-        shown = self.query_one(ContentSwitcher).current
-        self.query_one("#sides" if shown == "passage" else "#overview").focus()
+        overview_shown = self.query_one(ContentSwitcher).current == "overview"
+        self.query_one("#overview" if overview_shown else "#sides").focus()
 
     @on(ChoiceBar.Chosen)
     def choose(self, event: ChoiceBar.Chosen) -> None:
