@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from localkit import render
@@ -57,9 +57,10 @@ class KitLook:
         where: Where it is.
         name: Name and version, as far as they could be read.
         kit: Its framework; None where it cannot be read.
-        report: What is to mend.
+        report: What is to mend, as far as it was looked for.
         template: The template's files as they are.
         code_left_out: What of its code nobody trusts here, and so did not run.
+        tried: Whether its sample places were tried; that takes longer than reading it.
     """
 
     where: str
@@ -68,6 +69,7 @@ class KitLook:
     report: LintReport
     template: tuple[ShownFile, ...]
     code_left_out: tuple[str, ...] = ()
+    tried: bool = True
 
 
 @dataclass(frozen=True)
@@ -78,12 +80,13 @@ class SampleLook:
     files: tuple[ShownFile, ...]
 
 
-def look_at_kit(workspace: Workspace, source: str) -> KitLook:
+def look_at_kit(workspace: Workspace, source: str, early: Callable[[KitLook], None] | None = None) -> KitLook:
     """Read a kit and hold its framework against its template; code that nobody trusts does not run.
 
     Args:
         workspace: Settings, plugins, clock.
         source: The kit.
+        early: Is given what was read, before its sample places are tried.
 
     Raises:
         InputError: There is no such kit, or the list of what is trusted is damaged.
@@ -93,19 +96,24 @@ def look_at_kit(workspace: Workspace, source: str) -> KitLook:
     fetched = fetched_kit(workspace, find_source(source))
     template = tuple(_template(fetched.tree))
     try:
-        early = early_report(workspace, fetched)
-        if early is not None:
-            return KitLook(early.where, early.kit, None, early, template)
+        unreadable = early_report(workspace, fetched)
+        if unreadable is not None:
+            return KitLook(unreadable.where, unreadable.kit, None, unreadable, template)
         kit = checked_kit(workspace, fetched)
     except KitError as error:
         report = _only(fetched, error)
         return KitLook(report.where, report.kit, None, report, template)
     trusted, left_out = _code(workspace, kit)
+    name, elements = f"{kit.name} {kit.version}", len(kit.kit.elements)
+    empty = LintReport(fetched.source.at, name, (), elements=elements)
+    read = KitLook(fetched.source.at, name, kit.kit, empty, template, left_out, tried=False)
+    if early is not None:
+        early(read)
     try:
         report = lint_opened(workspace, kit, trusted=trusted)
     except KitError as error:
-        report = replace(_only(fetched, error), elements=len(kit.kit.elements))
-    return KitLook(fetched.source.at, f"{kit.name} {kit.version}", kit.kit, report, template, left_out)
+        report = replace(_only(fetched, error), elements=elements)
+    return replace(read, report=report, tried=True)
 
 
 def look_at_sample(workspace: Workspace, source: str, name: str) -> SampleLook:

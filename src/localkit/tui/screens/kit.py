@@ -110,7 +110,11 @@ class KitScreen(TellsFailures, Screen[None]):
     @work(thread=True, exclusive=True, group="look", exit_on_error=False)
     def look_in_background(self) -> None:
         """Read the kit and hold it against its template."""
-        self.post_message(self.Looked(look_at_kit(self.workspace(), self.source)))
+        self.tell_look(look_at_kit(self.workspace(), self.source, self.tell_look))
+
+    def tell_look(self, look: KitLook) -> None:
+        """Hand on what was read, from whichever thread."""
+        self.post_message(self.Looked(look))
 
     @work(thread=True, exclusive=True, group="render", exit_on_error=False)
     def render_in_background(self, name: str) -> None:
@@ -122,12 +126,13 @@ class KitScreen(TellsFailures, Screen[None]):
         """Show what was read; the sample place that was shown before is rendered again."""
         self.look = event.look
         names = event.look.report.samples
-        before = self.sample.name if self.sample else None
-        self.sample = None
+        if event.look.tried and not names:
+            self.sample = None
         self.show_head()
         self.show_tree()
         self.refresh_bindings()
         if names:
+            before = self.sample_name
             self.render_in_background(before if before in names else names[0])
 
     @on(Rendered)
@@ -231,7 +236,7 @@ class KitScreen(TellsFailures, Screen[None]):
         tree = self.query_one(KitTree)
         kit = self.look.kit if self.look else None
         first = kit.elements[0].id if kit and kit.elements else ""
-        tree.go_to({"mend": MEND, "files": FILES, "samples": SAMPLES}.get(to, KitItem("element", first)))
+        tree.go_into({"mend": MEND, "files": FILES, "samples": SAMPLES}.get(to, KitItem("element", first)))
         tree.focus()
 
     def action_go_passage(self, steps: int) -> None:
