@@ -8,7 +8,6 @@ import pytest
 from tests.tui.kits import FILES, KIT, small_kit
 
 from localkit.actions.kit_look import KitLook, look_at_kit, look_at_sample
-from localkit.errors import InputError
 from localkit.store.kits import open_kit
 from localkit.store.sources import fetch, find_source
 from localkit.store.trust import remember_trust
@@ -36,7 +35,10 @@ def test_a_kit_is_read_first_and_tried_after_that(tmp_path: Path) -> None:
 
 
 def test_passages_are_found_in_what_a_sample_place_gets(tmp_path: Path) -> None:
-    look = look_at_sample(fixed_workspace(tmp_path), str(small_kit(tmp_path)), "hill")
+    workspace = fixed_workspace(tmp_path)
+    _defaults, hill = look_at_kit(workspace, str(small_kit(tmp_path))).samples
+
+    look = look_at_sample(workspace, hill)
 
     files = {file.path: file for file in look.files}
     assert [
@@ -91,7 +93,6 @@ def test_code_that_nobody_trusts_is_named_and_does_not_run(tmp_path: Path) -> No
     workspace = fixed_workspace(tmp_path)
 
     look = look_at_kit(workspace, str(folder))
-    look_at_sample(workspace, str(folder), "hill")
 
     assert look.code_left_out == ("hooks/post_gen_project.py",)
     assert look.report.samples == ("defaults", "hill")
@@ -101,13 +102,3 @@ def test_code_that_nobody_trusts_is_named_and_does_not_run(tmp_path: Path) -> No
     remember_trust(workspace.config, kit.digest, "small")
     assert look_at_kit(workspace, str(folder)).code_left_out == ()
     assert (tmp_path / "ran").exists()
-
-
-def test_a_sample_that_is_not_there_is_told_with_those_that_are(tmp_path: Path) -> None:
-    with pytest.raises(InputError) as caught:
-        look_at_sample(fixed_workspace(tmp_path), str(small_kit(tmp_path)), "dale")
-
-    assert (caught.value.message, caught.value.hint) == (
-        'the kit has no sample "dale"',
-        "It has: defaults, hill.",
-    )

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from localkit import render
-from localkit.actions.kit_lint import LintProblem, LintReport, early_report, lint_opened
-from localkit.actions.kit_opening import checked_kit, fetched_kit, opened_kit
-from localkit.actions.kit_samples import RenderedSample, render_sample, samples_of
+from localkit.actions.kit_lint import LintProblem, LintReport, early_report, lint_rendered
+from localkit.actions.kit_opening import checked_kit, fetched_kit
+from localkit.actions.kit_samples import RenderedSample
 from localkit.engine.applying import Claim, claims, is_given_once
 from localkit.engine.linting import Fault
-from localkit.errors import InputError, KitError
+from localkit.errors import KitError
 from localkit.model.document import Location
 from localkit.model.kit import Element, Kit
 from localkit.model.passage import Passage
@@ -59,6 +59,7 @@ class KitLook:
         kit: Its framework; None where it cannot be read.
         report: What is to mend, as far as it was looked for.
         template: The template's files as they are.
+        samples: Its sample places, rendered.
         code_left_out: What of its code nobody trusts here, and so did not run.
         tried: Whether its sample places were tried; that takes longer than reading it.
     """
@@ -68,6 +69,7 @@ class KitLook:
     kit: Kit | None
     report: LintReport
     template: tuple[ShownFile, ...]
+    samples: tuple[RenderedSample, ...] = ()
     code_left_out: tuple[str, ...] = ()
     tried: bool = True
 
@@ -106,38 +108,24 @@ def look_at_kit(workspace: Workspace, source: str, early: Callable[[KitLook], No
     trusted, left_out = _code(workspace, kit)
     name, elements = f"{kit.name} {kit.version}", len(kit.kit.elements)
     empty = LintReport(fetched.source.at, name, (), elements=elements)
-    read = KitLook(fetched.source.at, name, kit.kit, empty, template, left_out, tried=False)
+    read = KitLook(fetched.source.at, name, kit.kit, empty, template, code_left_out=left_out, tried=False)
     if early is not None:
         early(read)
     try:
-        report = lint_opened(workspace, kit, trusted=trusted)
+        report, samples = lint_rendered(workspace, kit, trusted=trusted)
     except KitError as error:
-        report = replace(_only(fetched, error), elements=elements)
-    return replace(read, report=report, tried=True)
+        report, samples = replace(_only(fetched, error), elements=elements), ()
+    return replace(read, report=report, samples=samples, tried=True)
 
 
-def look_at_sample(workspace: Workspace, source: str, name: str) -> SampleLook:
-    """Render one sample place of a kit, and find the passages in it.
+def look_at_sample(workspace: Workspace, rendered: RenderedSample) -> SampleLook:
+    """Find the passages of elements in what the template gives for a sample place.
 
     Args:
-        workspace: Settings, plugins, clock.
-        source: The kit.
-        name: The sample's name.
-
-    Raises:
-        InputError: There is no such kit or sample, its answers are not allowed, or the template fails.
-        SafetyError: A path leads out of the folder.
-        MachineError: It cannot be read.
+        workspace: Plugins that read files.
+        rendered: The sample place, of ``KitLook.samples``.
     """
-    kit = opened_kit(workspace, find_source(source))
-    samples, _wrong = samples_of(kit)
-    sample = next((item for item in samples if item.name == name), None)
-    if sample is None:
-        known = ", ".join(item.name for item in samples)
-        raise InputError(f'the kit has no sample "{name}"', hint=f"It has: {known}.")
-    trusted, _left_out = _code(workspace, kit)
-    rendered = render_sample(workspace, kit, sample, trusted=trusted)
-    return SampleLook(name, tuple(_shown(workspace, rendered)))
+    return SampleLook(rendered.sample.name, tuple(_shown(workspace, rendered)))
 
 
 def _code(workspace: Workspace, kit: OpenedKit) -> tuple[bool, tuple[str, ...]]:
