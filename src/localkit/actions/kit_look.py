@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from localkit import render
-from localkit.actions.kit_lint import LintProblem, LintReport, early_report, lint_opened
-from localkit.actions.kit_opening import checked_kit, fetched_kit, opened_kit
-from localkit.actions.kit_samples import RenderedSample, render_sample, samples_of
+from localkit.actions.kit_lint import LintProblem, LintReport, early_report, lint_rendered
+from localkit.actions.kit_opening import checked_kit, fetched_kit
+from localkit.actions.kit_samples import RenderedSample
 from localkit.engine.applying import Claim, claims, is_given_once
 from localkit.engine.linting import Fault
-from localkit.errors import InputError, KitError
+from localkit.errors import KitError
 from localkit.model.document import Location
 from localkit.model.kit import Element, Kit
 from localkit.model.passage import Passage
@@ -57,9 +57,11 @@ class KitLook:
         where: Where it is.
         name: Name and version, as far as they could be read.
         kit: Its framework; None where it cannot be read.
-        report: What is to mend.
+        report: What is to mend, as far as it was looked for.
         template: The template's files as they are.
+        samples: Its sample places, rendered.
         code_left_out: What of its code nobody trusts here, and so did not run.
+        tried: Whether its sample places were tried; that takes longer than reading it.
     """
 
     where: str
@@ -67,7 +69,9 @@ class KitLook:
     kit: Kit | None
     report: LintReport
     template: tuple[ShownFile, ...]
+    samples: tuple[RenderedSample, ...] = ()
     code_left_out: tuple[str, ...] = ()
+    tried: bool = True
 
 
 @dataclass(frozen=True)
@@ -78,12 +82,13 @@ class SampleLook:
     files: tuple[ShownFile, ...]
 
 
-def look_at_kit(workspace: Workspace, source: str) -> KitLook:
+def look_at_kit(workspace: Workspace, source: str, early: Callable[[KitLook], None] | None = None) -> KitLook:
     """Read a kit and hold its framework against its template; code that nobody trusts does not run.
 
     Args:
         workspace: Settings, plugins, clock.
         source: The kit.
+        early: Is given what was read, before its sample places are tried.
 
     Raises:
         InputError: There is no such kit, or the list of what is trusted is damaged.
@@ -93,43 +98,34 @@ def look_at_kit(workspace: Workspace, source: str) -> KitLook:
     fetched = fetched_kit(workspace, find_source(source))
     template = tuple(_template(fetched.tree))
     try:
-        early = early_report(workspace, fetched)
-        if early is not None:
-            return KitLook(early.where, early.kit, None, early, template)
+        unreadable = early_report(workspace, fetched)
+        if unreadable is not None:
+            return KitLook(unreadable.where, unreadable.kit, None, unreadable, template)
         kit = checked_kit(workspace, fetched)
     except KitError as error:
         report = _only(fetched, error)
         return KitLook(report.where, report.kit, None, report, template)
     trusted, left_out = _code(workspace, kit)
+    name, elements = f"{kit.name} {kit.version}", len(kit.kit.elements)
+    empty = LintReport(fetched.source.at, name, (), elements=elements)
+    read = KitLook(fetched.source.at, name, kit.kit, empty, template, code_left_out=left_out, tried=False)
+    if early is not None:
+        early(read)
     try:
-        report = lint_opened(workspace, kit, trusted=trusted)
+        report, samples = lint_rendered(workspace, kit, trusted=trusted)
     except KitError as error:
-        report = replace(_only(fetched, error), elements=len(kit.kit.elements))
-    return KitLook(fetched.source.at, f"{kit.name} {kit.version}", kit.kit, report, template, left_out)
+        report, samples = replace(_only(fetched, error), elements=elements), ()
+    return replace(read, report=report, samples=samples, tried=True)
 
 
-def look_at_sample(workspace: Workspace, source: str, name: str) -> SampleLook:
-    """Render one sample place of a kit, and find the passages in it.
+def look_at_sample(workspace: Workspace, rendered: RenderedSample) -> SampleLook:
+    """Find the passages of elements in what the template gives for a sample place.
 
     Args:
-        workspace: Settings, plugins, clock.
-        source: The kit.
-        name: The sample's name.
-
-    Raises:
-        InputError: There is no such kit or sample, its answers are not allowed, or the template fails.
-        SafetyError: A path leads out of the folder.
-        MachineError: It cannot be read.
+        workspace: Plugins that read files.
+        rendered: The sample place, of ``KitLook.samples``.
     """
-    kit = opened_kit(workspace, find_source(source))
-    samples, _wrong = samples_of(kit)
-    sample = next((item for item in samples if item.name == name), None)
-    if sample is None:
-        known = ", ".join(item.name for item in samples)
-        raise InputError(f'the kit has no sample "{name}"', hint=f"It has: {known}.")
-    trusted, _left_out = _code(workspace, kit)
-    rendered = render_sample(workspace, kit, sample, trusted=trusted)
-    return SampleLook(name, tuple(_shown(workspace, rendered)))
+    return SampleLook(rendered.sample.name, tuple(_shown(workspace, rendered)))
 
 
 def _code(workspace: Workspace, kit: OpenedKit) -> tuple[bool, tuple[str, ...]]:

@@ -34,6 +34,14 @@ def sign(element: Element) -> str:
     return PROSCRIBED_SIGN if element.proscribed else LATITUDE_SIGN[element.latitude]
 
 
+def mending(look: KitLook) -> str:
+    """How much is to mend."""
+    if not look.tried:
+        return "Trying the sample places …"
+    problems = look.report.problems
+    return f"{counted(len(problems), 'thing')} to mend" if problems else "Nothing to mend"
+
+
 def branches(look: KitLook, sample: str | None, files: tuple[ShownFile, ...]) -> list[KitBranch]:
     """The tree of a kit.
 
@@ -45,7 +53,7 @@ def branches(look: KitLook, sample: str | None, files: tuple[ShownFile, ...]) ->
     problems = look.report.problems
     mend = KitBranch(
         MEND,
-        f"{counted(len(problems), 'thing')} to mend" if problems else "Nothing to mend",
+        mending(look),
         tuple(
             KitBranch(
                 KitItem("problem", str(number)),

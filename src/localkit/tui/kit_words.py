@@ -14,7 +14,7 @@ from localkit.actions.kit_look import KitLook, ShownFile
 from localkit.model.kit import Element, Kit
 from localkit.model.passage import Conditions
 from localkit.syntax.harmless import harmless, in_one_line
-from localkit.tui.kit_branches import LATITUDE_SIGN, PROSCRIBED_SIGN, sample_title, whose
+from localkit.tui.kit_branches import LATITUDE_SIGN, PROSCRIBED_SIGN, mending, sample_title, whose
 from localkit.tui.passage_segments import lines_of
 from localkit.tui.widgets.kit_tree import KitItem
 from localkit.wording import (
@@ -171,6 +171,10 @@ def about_problem(problem: LintProblem, where: str) -> Content:
 def about_mending(look: KitLook) -> Content:
     """How much is to mend, and against what the kit was held."""
     report = look.report
+    if not look.tried:
+        return content_of(
+            [("The sample places are tried …", "bold"), ("What is to mend is shown after that.", "")]
+        )
     tried = f"{counted(report.elements, 'element')} held against {counted(len(report.samples), 'rendering')}."
     if not report.problems:
         return content_of([("● Nothing to mend", "bold $light-green"), (tried, "")])
@@ -192,7 +196,7 @@ def about_samples(sample: str | None) -> Content:
         ),
         ("", ""),
         (
-            f"Shown now: {sample}. Enter on another shows that one's files."
+            f"Shown now: {sample_title(sample)}. Enter on another shows that one's files."
             if sample
             else "None could be rendered.",
             "",
@@ -239,11 +243,13 @@ def head(look: KitLook) -> Content:
     report = look.report
     title = f"{look.kit.title} · {look.name}" if look.kit else look.name
     parts = [counted(report.elements, "element"), counted(len(report.samples), "sample place")]
-    mend = counted(len(report.problems), "thing") + " to mend" if report.problems else "nothing to mend"
+    mend = mending(look)[:1].lower() + mending(look)[1:]
     if look.code_left_out:
-        mend += " · ▲ its own code did not run"
+        mend += " · its own code did not run"
     where = f"{in_one_line(title)} · {in_one_line(look.where)}"
     light = "yellow" if report.problems or look.code_left_out else "green"
+    if not look.tried:
+        return Content.assemble((where, "bold"), f"\n{parts[0]} · {mend}")
     return Content.assemble(
         (where, "bold"),
         "\n",

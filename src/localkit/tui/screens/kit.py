@@ -17,6 +17,7 @@ from textual.widgets import ContentSwitcher, Footer, Static
 from textual.worker import Worker, WorkerState
 
 from localkit.actions.kit_look import KitLook, SampleLook, ShownFile, look_at_kit, look_at_sample
+from localkit.actions.kit_samples import RenderedSample
 from localkit.syntax.harmless import in_one_line
 from localkit.tui import kit_words
 from localkit.tui.kit_branches import ABOUT, FILES, MEND, SAMPLES, branches
@@ -78,8 +79,8 @@ class KitScreen(TellsFailures, Screen[None]):
         look: KitLook
 
     @dataclass
-    class Rendered(Message):
-        """A sample place was rendered."""
+    class Found(Message):
+        """The passages in a sample place's files were found."""
 
         sample: SampleLook
 
@@ -110,28 +111,32 @@ class KitScreen(TellsFailures, Screen[None]):
     @work(thread=True, exclusive=True, group="look", exit_on_error=False)
     def look_in_background(self) -> None:
         """Read the kit and hold it against its template."""
-        self.post_message(self.Looked(look_at_kit(self.workspace(), self.source)))
+        self.tell_look(look_at_kit(self.workspace(), self.source, self.tell_look))
 
-    @work(thread=True, exclusive=True, group="render", exit_on_error=False)
-    def render_in_background(self, name: str) -> None:
-        """Render a sample place."""
-        self.post_message(self.Rendered(look_at_sample(self.workspace(), self.source, name)))
+    def tell_look(self, look: KitLook) -> None:
+        """Hand on what was read, from whichever thread."""
+        self.post_message(self.Looked(look))
+
+    @work(thread=True, exclusive=True, group="sample", exit_on_error=False)
+    def find_in_background(self, sample: RenderedSample) -> None:
+        """Find the passages in a sample place's files."""
+        self.post_message(self.Found(look_at_sample(self.workspace(), sample)))
 
     @on(Looked)
     def show_kit(self, event: Looked) -> None:
-        """Show what was read; the sample place that was shown before is rendered again."""
+        """Show what was read, with the files of the same sample place as before."""
         self.look = event.look
-        names = event.look.report.samples
-        before = self.sample.name if self.sample else None
-        self.sample = None
+        samples = {item.sample.name: item for item in event.look.samples}
+        if event.look.tried and not samples:
+            self.sample = None
         self.show_head()
         self.show_tree()
         self.refresh_bindings()
-        if names:
-            self.render_in_background(before if before in names else names[0])
+        if samples:
+            self.find_in_background(samples.get(self.sample_name or "") or event.look.samples[0])
 
-    @on(Rendered)
-    def show_sample(self, event: Rendered) -> None:
+    @on(Found)
+    def show_sample(self, event: Found) -> None:
         """Show a sample place's files."""
         self.sample = event.sample
         self.show_tree()
@@ -173,8 +178,10 @@ class KitScreen(TellsFailures, Screen[None]):
     async def open(self, event: KitTree.Opened) -> None:
         """An element shows where it lies; a sample place shows its files; a file is read."""
         item = event.item
-        if item.sort == "sample" and item.key != self.sample_name:
-            self.render_in_background(item.key)
+        if item.sort == "sample" and self.look:
+            chosen = (one for one in self.look.samples if one.sample.name == item.key)
+            for sample in chosen:
+                self.find_in_background(sample)
         elif item.sort == "element":
             await self.show_where(item.key)
         elif item.sort == "file":
@@ -223,15 +230,16 @@ class KitScreen(TellsFailures, Screen[None]):
         return super().check_action(action, parameters)
 
     def action_look_again(self) -> None:
-        """Read the kit again."""
-        self.look_in_background()
+        """Read the kit again, unless that is being done."""
+        if not any(worker.group == "look" and worker.is_running for worker in self.workers):
+            self.look_in_background()
 
     def action_go(self, to: str) -> None:
         """Put the cursor on a part of the tree."""
         tree = self.query_one(KitTree)
         kit = self.look.kit if self.look else None
         first = kit.elements[0].id if kit and kit.elements else ""
-        tree.go_to({"mend": MEND, "files": FILES, "samples": SAMPLES}.get(to, KitItem("element", first)))
+        tree.go_into({"mend": MEND, "files": FILES, "samples": SAMPLES}.get(to, KitItem("element", first)))
         tree.focus()
 
     def action_go_passage(self, steps: int) -> None:

@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 
 from rich.text import Text
 from textual import on
+from textual.binding import Binding
 from textual.message import Message
 from textual.widgets import Tree
 from textual.widgets.tree import TreeNode
@@ -52,6 +53,11 @@ class KitTree(Tree[KitItem]):
         overflow-x: hidden;
     }
     """
+
+    BINDINGS = [  # noqa: RUF012
+        Binding("left", "close_branch", "Close this branch", show=False, id="tree.close"),
+        Binding("right", "open_branch", "Open this branch", show=False, id="tree.open"),
+    ]
 
     @dataclass
     class Chosen(Message):
@@ -106,6 +112,24 @@ class KitTree(Tree[KitItem]):
             self.cursor_line == before and node.data is not None
         ):  # where it stays, nobody hears of what it is on now
             self.post_message(self.Chosen(node.data))
+
+    def go_into(self, item: KitItem) -> None:
+        """Put the cursor on something and open what is below it."""
+        self.go_to(item)
+        self.action_open_branch()
+
+    def action_close_branch(self) -> None:
+        """Close the branch that the cursor is in."""
+        node = self.cursor_node
+        branch = node if node is None or (node.allow_expand and node.is_expanded) else node.parent
+        if branch is not None and branch is not self.root:
+            branch.collapse()
+            self.move_cursor(branch)
+
+    def action_open_branch(self) -> None:
+        """Open the branch that the cursor is on."""
+        if self.cursor_node is not None and self.cursor_node.allow_expand:
+            self.cursor_node.expand()
 
     @on(Tree.NodeHighlighted)
     def choose(self, event: Tree.NodeHighlighted[KitItem]) -> None:

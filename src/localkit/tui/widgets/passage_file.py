@@ -35,20 +35,24 @@ class PassageFile(VerticalScroll):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  as every widget has it
         super().__init__(id=id)
         self._at = -1
+        self._shown: tuple[ShownFile, str] | None = None
 
     async def show(self, file: ShownFile, heading: str, element: str | None = None) -> None:
-        """Show a file.
+        """Show a file; one that is read anew stays where it was scrolled to.
 
         Args:
             file: The file.
             heading: Said above it.
             element: Id of the element whose first passage is gone to; None for the top.
         """
-        self._at = -1
-        async with self.batch():
-            await self.remove_children()
-            await self.mount_all(_parts(file, heading))
-        self.scroll_home(animate=False)
+        if self._shown != (file, heading):
+            anew = self._shown is None or self._shown[0].path != file.path
+            self._shown, self._at = (file, heading), -1
+            async with self.batch():
+                await self.remove_children()
+                await self.mount_all(_parts(file, heading))
+            if anew:
+                self.scroll_home(animate=False)
         if element is not None:
             wanted = [at for at, name in enumerate(self._names) if name.name == element]
             if wanted:
