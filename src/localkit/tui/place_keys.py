@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 PLACE_KEYS: Final[list[BindingType]] = [
     Binding("r", "record_adaptation", "Say why", id="place.record", tooltip="Record why this was changed."),
     Binding("e", "request_exception", "Exception", id="place.exception", tooltip="Ask for an exception."),
-    Binding("o", "open_file", "Open file", id="place.open", tooltip="Open the file in your editor."),
+    Binding("o", "open_file", "Open", id="place.open", tooltip="Open the file in your editor."),
     Binding(
         "u",
         "take_update",
@@ -35,6 +35,14 @@ PLACE_KEYS: Final[list[BindingType]] = [
         id="place.filter",
         show=False,
         tooltip="Show other elements: changed, not yet recorded, as the core.",
+    ),
+    Binding(
+        "z",
+        "undo_step",
+        "Undo",
+        id="place.undo",
+        show=False,
+        tooltip="Go one step back: the last update or decision. What was written since stays.",
     ),
     Binding(
         "1",

@@ -18,11 +18,11 @@ from localkit.workspace import Workspace
 def first_screen(workspace: Callable[[], Workspace], target: Target) -> Screen[Any]:
     """The screen that shows a target. Each is imported only where it is the one."""
     if target.noun == "local version":
-        from localkit.tui.screens.local_version import LocalVersionScreen  # noqa: PLC0415
+        from localkit.tui.screens.local_version import LocalVersionScreen
 
         return LocalVersionScreen(workspace, Path(target.at))
     if target.noun == "kit":
-        from localkit.tui.screens.kit import KitScreen  # noqa: PLC0415
+        from localkit.tui.screens.kit import KitScreen
 
         return KitScreen(workspace, target.at)
     raise InputError(

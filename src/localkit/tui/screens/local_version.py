@@ -1,4 +1,7 @@
-"""One place: its elements, what it changed, and what to do about it."""
+"""One place: its elements, what it changed, and what to do about it.
+
+Screens that open over this one are imported when they are wanted: a place is to be seen at once.
+"""
 
 from __future__ import annotations
 
@@ -25,10 +28,7 @@ from localkit.tui.legend import legend
 from localkit.tui.next_step import NextStep, next_step
 from localkit.tui.place_keys import PLACE_KEYS
 from localkit.tui.problem_words import problem_of
-from localkit.tui.screens.exception_request import ExceptionRequestScreen
 from localkit.tui.screens.plugin_parts import PluginPartsScreen
-from localkit.tui.screens.record import RecordScreen
-from localkit.tui.screens.update import UpdateScreen
 from localkit.tui.screens.watching import WatchingScreen
 from localkit.tui.widgets.detail_pane import DetailPane
 from localkit.tui.widgets.element_tree import ElementTree
@@ -161,6 +161,8 @@ class LocalVersionScreen(PluginPartsScreen):
         if item is None or item.state == "as_core" or not item.applies:
             self.notify("Nothing is to be recorded here: it is as the core, or your own.")
         elif self.chosen:
+            from localkit.tui.screens.record import RecordScreen
+
             self.app.push_screen(RecordScreen(self.workspace, self.root, self.chosen), self.tell_recorded)
 
     def action_request_exception(self) -> None:
@@ -169,6 +171,8 @@ class LocalVersionScreen(PluginPartsScreen):
         if item is None or not item.applies or item.element.waivable_by == "nobody":
             self.notify("Nobody can agree an exception here. If it does not work, talk to the national team.")
         else:
+            from localkit.tui.screens.exception_request import ExceptionRequestScreen
+
             screen = ExceptionRequestScreen(self.workspace, self.root, item.element)
             self.app.push_screen(screen, self.tell_requested)
 
@@ -197,7 +201,15 @@ class LocalVersionScreen(PluginPartsScreen):
 
     def action_take_update(self) -> None:
         """See what the core's next release brings, and take it."""
+        from localkit.tui.screens.update import UpdateScreen
+
         self.app.push_screen(UpdateScreen(self.workspace, self.root))
+
+    def action_undo_step(self) -> None:
+        """Go one step back, after a question."""
+        from localkit.tui.screens.undo import UndoScreen
+
+        self.app.push_screen(UndoScreen(self.workspace, self.root))
 
     def action_show_needs(self) -> None:
         """Show only what needs the person, or all again."""

@@ -19,11 +19,12 @@ from textual.worker import Worker, WorkerState
 from localkit.actions.undo import StepBack, Undone, step_back, undo
 from localkit.store.file_changes import StepNote
 from localkit.syntax.harmless import harmless
+from localkit.tui.screens.telling import TellsFailures
 from localkit.tui.undo_words import after_undo, before_undo
 from localkit.workspace import Workspace
 
 
-class UndoScreen(ModalScreen[bool]):
+class UndoScreen(TellsFailures, ModalScreen[bool]):
     """Asks before it goes one step back. Answers whether it did.
 
     The making of a place is never undone here: that would take its folder away.

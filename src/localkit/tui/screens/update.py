@@ -24,11 +24,12 @@ from localkit.tui import update_words as words
 from localkit.tui.screens.confirm import ConfirmScreen
 from localkit.tui.screens.own_text import OwnTextScreen
 from localkit.tui.screens.reason import ReasonScreen
+from localkit.tui.screens.telling import TellsFailures
 from localkit.tui.widgets.update_board import UpdateBoard
 from localkit.workspace import Workspace
 
 
-class UpdateScreen(Screen[bool]):
+class UpdateScreen(TellsFailures, Screen[bool]):
     """Shows an update and takes decisions. Answers whether something was written.
 
     Args:
