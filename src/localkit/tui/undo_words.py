@@ -11,8 +11,7 @@ from localkit.store.file_changes import StepNote
 from localkit.wording import counted
 
 NO_STEP = (
-    "There is no step to go back to here. All that could be undone is the making of this place, and that takes the "
-    "whole folder away.",
+    "All that could be undone is the making of this place, and that takes the whole folder away.",
     "If you mean that: localkit undo, in a terminal.",
 )
 

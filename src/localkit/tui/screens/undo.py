@@ -82,9 +82,12 @@ class UndoScreen(TellsFailures, ModalScreen[bool]):
         """Tell what would be undone."""
         self.note = event.step.note
         self._tell(before_undo(event.step))
-        button = self.query_one("#undo", Button)
+        button, leave = self.query_one("#undo", Button), self.query_one("#leave", Button)
+        if self.note is None:
+            self.query_one("#title", Static).update("There is no step to go back to")
+            button.display, leave.label = False, "Close"
         button.disabled = self.note is None
-        (self.query_one("#leave", Button) if self.note is None else button).focus()
+        (leave if self.note is None else button).focus()
 
     @on(Button.Pressed, "#undo")
     def action_undo(self) -> None:

@@ -189,8 +189,7 @@ class UpdateScreen(TellsFailures, Screen[bool]):
     def _hold(self, *, writing: bool) -> None:
         self.writing = writing
         self.query_one(UpdateBoard).disabled = writing
-        if writing:
-            self.query_one("#standing", Static).update("Writing …")
+        self.query_one("#standing", Static).update("Writing …" if writing else "")
 
     @on(Worker.StateChanged)
     def go_on_after_failure(self, event: Worker.StateChanged) -> None:
