@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding
@@ -11,12 +12,11 @@ from textual.screen import Screen
 
 from localkit.syntax.harmless import harmless
 from localkit.tui import themes
-from localkit.tui.palette import commands_of
 from localkit.tui.remembering import Remembered
-from localkit.tui.screens.help import HelpScreen
 from localkit.tui.screens.problem import ProblemScreen
-from localkit.tui.screens.tour import TourScreen
-from localkit.workspace import Workspace
+
+if TYPE_CHECKING:
+    from localkit.workspace import Workspace
 
 _HELP: Final = "What this screen shows and what can be pressed on it."
 _FIND: Final = "Finds by its name all that can be done here; colours and the tour, too."
@@ -28,7 +28,8 @@ class LocalkitApp(App[None]):
     Args:
         workspace: Makes a workspace, a new one for each piece of work.
         first: The screen to begin with.
-        remembers: Whether the tour is shown to who has not seen it, and chosen colours are kept.
+        memory: Folder in which it is remembered that the tour was seen, and which colours were chosen; None where
+            nothing is read or kept, as for pictures.
     """
 
     TITLE = "localkit"
@@ -57,7 +58,7 @@ class LocalkitApp(App[None]):
     ]
 
     def __init__(
-        self, workspace: Callable[[], Workspace], first: Screen[Any], *, remembers: bool = False
+        self, workspace: Callable[[], Workspace], first: Screen[Any], *, memory: Path | None = None
     ) -> None:
         super().__init__()
         self.new_workspace = workspace
@@ -65,7 +66,7 @@ class LocalkitApp(App[None]):
         self._first = first
         for theme in themes.THEMES:
             self.register_theme(theme)
-        self.remembered = Remembered(workspace().config if remembers else None)
+        self.remembered = Remembered(memory)
         chosen = self.remembered.now.theme
         self.theme = chosen if chosen in self.available_themes else themes.DEFAULT
 
@@ -83,10 +84,14 @@ class LocalkitApp(App[None]):
 
     def action_take_tour(self) -> None:
         """Six short cards; whoever saw them need not see them again."""
+        from localkit.tui.screens.tour import TourScreen
+
         self.push_screen(TourScreen(), lambda _seen: self.remembered.saw_tour(self.tell))
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """What the command palette finds."""
+        from localkit.tui.palette import commands_of
+
         yield from commands_of(self, screen)
         yield SystemCommand("Take the tour", "Six short cards about these screens.", self.action_take_tour)
 
@@ -102,6 +107,8 @@ class LocalkitApp(App[None]):
 
     def action_show_help(self, _while: str = "") -> None:
         """Help about the screen that is there; once more closes it."""
+        from localkit.tui.screens.help import HelpScreen
+
         if isinstance(self.screen, HelpScreen):
             self.screen.dismiss()
         else:

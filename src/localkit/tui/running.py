@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
 
 from localkit.errors import InputError, MachineError
+from localkit.store.user_folders import config_folder
 from localkit.tui.app import LocalkitApp
 from localkit.tui.problem_words import problem_of
 from localkit.tui.target import Target
-from localkit.workspace import Workspace
+
+if TYPE_CHECKING:
+    from localkit.workspace import Workspace
 
 
 def first_screen(workspace: Callable[[], Workspace], target: Target) -> Screen[Any]:
@@ -36,7 +39,7 @@ def run_screens(workspace: Callable[[], Workspace], target: Target) -> int:
     Raises:
         MachineError: A screen made a mistake; the details are kept in the cache.
     """
-    app = LocalkitApp(workspace, first_screen(workspace, target), remembers=True)
+    app = LocalkitApp(workspace, first_screen(workspace, target), memory=config_folder())
     app.run()
     if app.mistake is not None:
         problem = problem_of(app.mistake, workspace().cache)

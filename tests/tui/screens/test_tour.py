@@ -28,7 +28,7 @@ def toured(
     tmp_path: Path, then: Callable[[LocalkitApp, Pilot[None]], Any], size: tuple[int, int] = (80, 24)
 ) -> None:
     async def journey() -> None:
-        app = LocalkitApp(workspaces(tmp_path), Screen(), remembers=True)
+        app = LocalkitApp(workspaces(tmp_path), Screen(), memory=workspaces(tmp_path)().config)
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             await then(app, pilot)
@@ -153,4 +153,7 @@ def test_chosen_colours_are_there_again_and_tests_remember_nothing(tmp_path: Pat
 def test_colours_that_nobody_knows_fall_back(tmp_path: Path, name: str) -> None:
     keep_screen_memory(tmp_path / "config", ScreenMemory(theme=name))
 
-    assert LocalkitApp(workspaces(tmp_path), Screen(), remembers=True).theme == "localkit-dark"
+    assert (
+        LocalkitApp(workspaces(tmp_path), Screen(), memory=workspaces(tmp_path)().config).theme
+        == "localkit-dark"
+    )
