@@ -18,6 +18,7 @@ from textual.widgets import Footer, Input, Static
 from localkit import wording
 from localkit.actions.exceptions import Registered
 from localkit.actions.record import Recorded
+from localkit.errors import LocalkitError
 from localkit.model.divergence import ElementDivergence
 from localkit.syntax.harmless import harmless
 from localkit.tui import place_lines
@@ -29,6 +30,7 @@ from localkit.tui.next_step import NextStep, next_step
 from localkit.tui.place_keys import PLACE_KEYS
 from localkit.tui.problem_words import problem_of
 from localkit.tui.screens.plugin_parts import PluginPartsScreen
+from localkit.tui.screens.problem import ProblemScreen
 from localkit.tui.screens.watching import WatchingScreen
 from localkit.tui.widgets.detail_pane import DetailPane
 from localkit.tui.widgets.element_tree import ElementTree
@@ -194,7 +196,11 @@ class LocalVersionScreen(PluginPartsScreen):
             self.notify("There is no file to open here.")
             return
         path, line = files[0]
-        told = open_in_editor(self.app, self.root / path, line)
+        try:
+            told = open_in_editor(self.app, self.root / path, line)
+        except LocalkitError as error:
+            self.app.push_screen(ProblemScreen.of(error, self.workspace().cache))
+            return
         if told:
             self.notify(told, markup=False)
         self.look_at_place()

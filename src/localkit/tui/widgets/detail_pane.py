@@ -16,6 +16,7 @@ from textual.widgets import Static, TabbedContent, TabPane
 from localkit.syntax.harmless import harmless, in_one_line
 from localkit.tui.detail import Detail
 from localkit.tui.widgets.passage_words import PassageWords
+from localkit.tui.widgets.plugin_panel import PluginPanel
 
 TABS = (("words", "Words"), ("why", "Why"), ("records", "Records"), ("findings", "Findings"))
 """Name and title of each of localkit's own tabs; plugins' panels come behind them."""
@@ -120,11 +121,11 @@ class DetailPane(Vertical):
             event.stop()
             self.post_message(self.PanelOpened(int(name.removeprefix(_PANEL))))
 
-    async def fill_panel(self, number: int, widget: Widget) -> None:
+    async def fill_panel(self, number: int, who: str, widget: Widget) -> None:
         """Put a panel's widget into its tab."""
         pane = self.query_one(f"#{panel_id(number)}", TabPane)
         await pane.remove_children()
-        await pane.mount(widget)
+        await pane.mount(PluginPanel(who, widget))
 
 
 def panel_id(number: int) -> str:
