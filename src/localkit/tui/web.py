@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import html
 import logging
+import os
 import secrets
 import signal
 import socket
@@ -197,7 +198,7 @@ def listening(port: int) -> socket.socket:
         return socket.create_server((HOST, port))
     except OSError as error:
         raise MachineError(
-            f"cannot serve on port {port}: {error.strerror}",
+            f"cannot serve on port {port}: {os.strerror(error.errno or 0)}",
             hint="Another program may use it. Say another number, or leave --port out.",
         ) from error
 
