@@ -226,7 +226,7 @@ class KitScreen(TellsFailures, Screen[None]):
         if action == "go" and parameters == ("mend",):
             return bool(self.look and self.look.report.problems)
         if action == "back":
-            return len(self.app.screen_stack) > 2
+            return self in self.app.screen_stack[2:]  # below lies textual's own, and what somebody came from
         return super().check_action(action, parameters)
 
     def action_look_again(self) -> None:
