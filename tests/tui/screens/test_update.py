@@ -65,7 +65,7 @@ def test_taking_an_update_with_two_decisions(place: Path, picture: Callable[[App
 
         taken_now = journey.posted(UpdateScreen.Taken)
         assert [len(message.done.settled) for message in taken_now] == [2]
-        assert journey.dialog().startswith("Applied\nRelease 1.1.0 is here; 5 passages came with it.")
+        assert journey.dialog().startswith("Applied\nRelease 1.1.0 is here; 6 passages came with it.")
         await journey.press("enter")
         assert journey.answers == [True]
 
@@ -250,7 +250,7 @@ def test_a_kit_that_is_gone_is_a_problem_in_words_and_then_one_is_back(place: Pa
 
 
 def test_a_release_that_is_gone_before_it_is_applied_leaves_the_decisions(place: Path) -> None:
-    before = whole(place)
+    before = own(place)
 
     async def go(journey: Journey) -> None:
         await journey.press("n", "n", "c")
@@ -262,7 +262,7 @@ def test_a_release_that_is_gone_before_it_is_applied_leaves_the_decisions(place:
         await journey.press("escape")
         assert journey.text("#head") == "Harrow · Mend 1.0.0 → 1.2.0"
         assert decided(journey) == {TEA: ("core", None, None)}
-        assert whole(place) == before
+        assert own(place) == before
 
     at_screen(UpdateScreen, place, go)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -38,6 +39,10 @@ class UpdateScreen(TellsFailures, Screen[bool]):
     """
 
     CSS_PATH = "../styles/update.tcss"
+    HELP_LINE: ClassVar[str] = (
+        "An update. Left: what the release brings, what needs your decision, and what comes without one. Right: both "
+        "texts, word by word, and what will stand there. Nothing is written until you apply it."
+    )
     BINDINGS = [  # noqa: RUF012
         Binding("a", "apply", "Apply", id="update.apply", tooltip="Write it, after one more question."),
         Binding("escape", "leave", "Back", id="update.leave", tooltip="Go back; nothing is written."),
@@ -75,7 +80,7 @@ class UpdateScreen(TellsFailures, Screen[bool]):
         yield Static(id="head")
         yield Static(id="standing")
         yield UpdateBoard(id="body")
-        yield Footer()
+        yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Look."""
