@@ -117,7 +117,9 @@ def test_what_the_law_asks_for_is_not_kept_otherwise_without_a_reason(place: Pat
         assert isinstance(journey.app.screen, ReasonScreen)
         assert "the law asks for it" in journey.dialog()
         assert journey.text("#refused") == "■ A few words are needed: the log of decisions keeps them."
-        await journey.press("escape")
+        await journey.press("w", "escape")
+        assert journey.dialog().startswith("Leave without this reason?")
+        await journey.press("y")
         assert decided(journey) == {}
         await journey.press("n", "p")
         assert decided(journey) == {TEA: ("local", None, None)}
@@ -131,7 +133,7 @@ def test_a_text_of_one_s_own(place: Path) -> None:
         pad = journey.app.screen.query_one(TextPad)
         assert pad.text == "## Tea\n\nTea is one pound for everybody.\n\n"
         pad.text = "## Tea\n\nTea is free on Mondays.\n\n"
-        await journey.press("escape")
+        await journey.press("ctrl+q", "escape")
         assert isinstance(journey.app.screen, ConfirmScreen)
         await journey.press("escape")
         assert isinstance(journey.app.screen, OwnTextScreen)

@@ -20,6 +20,7 @@ from localkit.actions.take_update import Settlement, TakenUpdate, take_update
 from localkit.actions.update import UpdateRequest
 from localkit.actions.update_looking import LookedAt, look_at_update
 from localkit.errors import UntrustedError
+from localkit.hooks.failure import Failure
 from localkit.model.merging import Choice
 from localkit.tui import update_words as words
 from localkit.tui.screens.confirm import ConfirmScreen
@@ -68,6 +69,7 @@ class UpdateScreen(TellsFailures, Screen[bool]):
         """What was to be applied is applied, as far as it could be."""
 
         done: TakenUpdate
+        failures: tuple[Failure, ...]
 
     def __init__(self, workspace: Callable[[], Workspace], root: Path) -> None:
         super().__init__()
@@ -169,7 +171,9 @@ class UpdateScreen(TellsFailures, Screen[bool]):
     @work(thread=True, exclusive=True, group="take", exit_on_error=False)
     def take_in_background(self, request: UpdateRequest | None, settlements: Sequence[Settlement]) -> None:
         """Write the release and the decisions."""
-        self.post_message(self.Taken(take_update(self.workspace(), self.root, request, settlements)))
+        workspace = self.workspace()
+        done = take_update(workspace, self.root, request, settlements)
+        self.post_message(self.Taken(done, tuple(workspace.plugin_failures)))
 
     @on(Taken)
     def tell_taken(self, event: Taken) -> None:
@@ -182,7 +186,8 @@ class UpdateScreen(TellsFailures, Screen[bool]):
             for item in done.unsettled
         }
         title = "Not all of it could be settled" if done.unsettled else "Applied"
-        told = ConfirmScreen(title, words.after_applying(done), "Go on", None)
+        lines = [*words.after_applying(done), *map(words.failed_plugin, event.failures)]
+        told = ConfirmScreen(title, lines, "Go on", None)
         self.app.push_screen(told, self._told)
 
     def _told(self, _: bool | None) -> None:
