@@ -337,7 +337,7 @@ def test_escape_sequences_and_markup_in_texts_are_shown_not_obeyed(place: Path) 
 
     async def go(journey: Journey) -> None:
         await journey.press("n", "n")
-        assert "Tea {␛[31mis [b]dear[/b].}" in journey.text(".of-local > .side-text")
+        assert "Tea ‹␛[31mis [b]dear[/b].›" in journey.text(".of-local > .side-text")
         await journey.press("t")
         drawn = "".join(
             segment.text for line in journey.app.screen._compositor.render_strips() for segment in line
