@@ -45,7 +45,7 @@ def row_groups(draft: UpdateDraft) -> list[RowGroup]:
     others = [item for item in draft.waiting if not item.pressing]
     found = [
         RowGroup("", (Row(OVERVIEW, _overview(draft)),)),
-        _decisions(draft, pressing, "law, safety"),
+        _decisions(draft, pressing, _asks(pressing)),
         _decisions(draft, others, ""),
         *(_outcome(draft, outcome) for outcome in _ORDER),
     ]
@@ -63,6 +63,12 @@ def _decisions(draft: UpdateDraft, items: list[WaitingPassage], more: str) -> Ro
     decided = sum(1 for item in items if item.address in draft.settlements)
     told = f"{wording.NEEDS_DECISION} {decided}/{len(items)}{f' · {more}' if more else ''}"
     return RowGroup(told, tuple(_decision(item, draft) for item in items))
+
+
+def _asks(items: list[WaitingPassage]) -> str:
+    """Who asks for it, where it presses."""
+    classes = {item.change_class for item in items}
+    return ", ".join(word for found, word in (("statutory", "law"), ("safety", "safety")) if found in classes)
 
 
 def _decision(item: WaitingPassage, draft: UpdateDraft) -> Row:

@@ -12,6 +12,7 @@ from localkit.actions.take_update import Settlement, TakenUpdate
 from localkit.actions.update_looking import LookedAt
 from localkit.actions.update_words import answer_lines, way
 from localkit.errors import LocalkitError
+from localkit.hooks.failure import Failure
 from localkit.model.core_change import CoreChange
 from localkit.model.merging import Outcome
 from localkit.model.open_update import WaitingPassage
@@ -217,6 +218,11 @@ def after_applying(done: TakenUpdate) -> list[str]:
         for name in (done.updated.credited if done.updated else ())
     ]
     return [*lines, *_unsettled(done)]
+
+
+def failed_plugin(failure: Failure) -> str:
+    """A plugin that failed meanwhile; what was applied is applied."""
+    return f"The plugin {in_one_line(failure.plugin)} failed: {harmless(failure.reason)}"
 
 
 def _unsettled(done: TakenUpdate) -> Iterator[str]:

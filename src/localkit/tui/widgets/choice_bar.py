@@ -23,7 +23,7 @@ class ChoiceBar(Horizontal):
 
     DEFAULT_CSS = """
     ChoiceBar { height: 1; }
-    ChoiceBar > Button { min-width: 0; width: auto; padding: 0 1; margin-right: 1; }
+    ChoiceBar > Button { min-width: 0; width: auto; padding: 0; }
     """
 
     @dataclass
