@@ -73,7 +73,9 @@ def _asking(look: Look) -> NextStep | None:
     more = more.replace("mores", "more")
     light = first.light or "yellow"
     verb = "touches the core" if light == "red" else "needs care"
-    return NextStep(light, f"{first.element.title}: {verb}{_why(first)}.{more}", _keys(first), first.element.id)
+    return NextStep(
+        light, f"{first.element.title}: {verb}{_why(first)}.{more}", _keys(first), first.element.id
+    )
 
 
 def waiting(look: Look) -> list[ElementDivergence]:
@@ -103,4 +105,6 @@ def _behind(look: Look) -> NextStep | None:
     seen = look.status.divergence.behind
     if seen is None or not seen["releases"]:
         return None
-    return NextStep("yellow", f"Release {seen['latest']} of the core is out.", "Press u to see what it brings.")
+    return NextStep(
+        "yellow", f"Release {seen['latest']} of the core is out.", "Press u to see what it brings."
+    )

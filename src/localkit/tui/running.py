@@ -21,6 +21,10 @@ def first_screen(workspace: Callable[[], Workspace], target: Target) -> Screen[A
         from localkit.tui.screens.local_version import LocalVersionScreen  # noqa: PLC0415
 
         return LocalVersionScreen(workspace, Path(target.at))
+    if target.noun == "portfolio":
+        from localkit.tui.screens.portfolio import PortfolioScreen  # noqa: PLC0415
+
+        return PortfolioScreen(workspace, target.at)
     raise InputError(
         f"there is no screen for a {target.noun} yet", path=target.at, hint="Name a local version's folder."
     )

@@ -1,0 +1,299 @@
+"""Many places: each in a line, what waits where, and ways to the screens that hold them beside each other."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.signal import Signal
+from textual.widgets import Footer, Input, Static
+from textual.worker import get_current_worker
+
+from localkit.actions.portfolio_looks import Page, looks_by_page
+from localkit.model.place_look import PlaceLook
+from localkit.tui.messages import Progressed
+from localkit.tui.place_list import SORTS, PlaceList, View
+from localkit.tui.place_words import NOTHING_YET, place_told, scan_told, view_told
+from localkit.tui.widgets.place_table import PlaceTable
+
+if TYPE_CHECKING:
+    from localkit.actions.portfolio_scan import Scanned
+    from localkit.workspace import Workspace
+
+_FIRST: Final = 60
+"""Places on the first page: about as many as the largest screen has lines."""
+_BREATH: Final = 0.004
+"""Seconds between two pages, in which keys are answered."""
+_SHOWN_EVERY: Final = 0.3
+"""Seconds between two times at which what was read meanwhile is shown."""
+
+
+class PortfolioScreen(Screen[None]):
+    """The places that a team follows.
+
+    Args:
+        workspace: Makes a workspace for each piece of work.
+        where: The portfolio's file, or its database's address.
+    """
+
+    CSS_PATH = "../styles/portfolio.tcss"
+    BINDINGS = [  # noqa: RUF012
+        Binding(
+            "slash",
+            "find",
+            "Find",
+            key_display="/",
+            id="portfolio.find",
+            tooltip="Find places by name or code.",
+        ),
+        Binding(
+            "w",
+            "change('waiting')",
+            "What waits",
+            id="portfolio.waits",
+            tooltip="Only places at which something waits.",
+        ),
+        Binding(
+            "o",
+            "change('sort')",
+            "Order",
+            show=False,
+            id="portfolio.sort",
+            tooltip="Order the places otherwise.",
+        ),
+        Binding(
+            "g",
+            "change('group')",
+            "Group",
+            show=False,
+            id="portfolio.group",
+            tooltip="Group the places otherwise.",
+        ),
+        Binding(
+            "t",
+            "change('stage')",
+            "Stage",
+            show=False,
+            id="portfolio.stage",
+            tooltip="Only places in one stage.",
+        ),
+        Binding(
+            "l",
+            "change('light')",
+            "Light",
+            show=False,
+            id="portfolio.light",
+            tooltip="Only places with such a light.",
+        ),
+        Binding(
+            "s",
+            "scan",
+            "Look again",
+            id="portfolio.scan",
+            tooltip="Look at every place again; once more stops it.",
+        ),
+        Binding(
+            "escape", "back", "Clear", show=False, id="portfolio.back", tooltip="Show every place again."
+        ),
+    ]
+
+    @dataclass
+    class Came(Message):
+        """Some places were read; None after the last."""
+
+        page: Page | None
+
+    @dataclass
+    class Looked(Message):
+        """Every place was looked at again, or as many as there were before somebody stopped it."""
+
+        scanned: Scanned
+        stopped: bool
+
+    def __init__(self, workspace: Callable[[], Workspace], where: str) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.where = where
+        self.places = PlaceList()
+        self.view = View()
+        self.more: Signal[PlaceList] = Signal(self, "more places")
+        self._told = 0.0
+        self._scanning: str | None = None
+
+    def compose(self) -> ComposeResult:
+        """A title, what is shown, the table, the place under the cursor."""
+        name = Path(self.where).name if "://" not in self.where else "a database"
+        yield Static(Content(f"Our places, as kept in {name}"), id="title")
+        yield Static(Content("Opening …"), id="view")
+        find = Input(
+            placeholder="part of a name or code; Enter goes to the table, Escape shows all", id="find"
+        )
+        find.display = False
+        yield find
+        yield PlaceTable()
+        nothing = Static(Content(NOTHING_YET), id="nothing")
+        nothing.display = False
+        yield nothing
+        yield Static(id="place")
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Read what is kept."""
+        self.query_one(PlaceTable).focus()
+        self.read_places()
+
+    @work(thread=True, exclusive=True, group="read", exit_on_error=False)
+    def read_places(self) -> None:
+        """Read every place, a page at a time."""
+        worker = get_current_worker()
+        for page in looks_by_page(self.workspace().today, self.where, _FIRST):
+            if worker.is_cancelled:
+                return
+            self.post_message(self.Came(page))
+            time.sleep(_BREATH)
+        self.post_message(self.Came(None))
+
+    @on(Came)
+    def take(self, event: Came) -> None:
+        """Show the first page at once, what comes then now and again."""
+        new = event.page is not None and event.page.names is not self.places.names
+        if event.page is not None:
+            if new:
+                self.places = PlaceList(event.page.names)
+            self.places.take(event.page.looks)
+        now = time.monotonic()
+        if new or event.page is None or now - self._told > _SHOWN_EVERY:
+            self._told = now
+            self.show(again=not new and not self.view.needs_snapshots)
+            self.more.publish(self.places)
+
+    def show(self, *, again: bool = False, keep: bool = True) -> None:
+        """Show the places that were asked for.
+
+        Args:
+            again: Whether they are the same as before, and only more is known of them.
+            keep: Whether the cursor stays at its place.
+        """
+        table, rows = self.query_one(PlaceTable), self.places.rows(self.view)
+        if again:
+            table.show_again(rows)
+        else:
+            table.show(rows, keep=keep)
+        self.query_one("#nothing").display = not self.places.names
+        table.display = bool(self.places.names)
+        self._tell_view()
+
+    def _tell_view(self) -> None:
+        shown = sum(isinstance(row, PlaceLook) for row in self.query_one(PlaceTable).rows)
+        told = self._scanning or view_told(self.view.told(), shown, len(self.places.names), self.places.read)
+        self.query_one("#view", Static).update(Content(told), layout=False)
+
+    @on(PlaceTable.Moved)
+    def tell_place(self, event: PlaceTable.Moved) -> None:
+        """Say all of the place that the cursor is on."""
+        self.query_one("#place", Static).update(Content("\n".join(place_told(event.look))), layout=False)
+
+    @on(PlaceTable.HeadClicked)
+    def sort_by_head(self, event: PlaceTable.HeadClicked) -> None:
+        """Order by the column that was clicked, where that ranks nobody."""
+        if event.key in SORTS:
+            self._change(replace(self.view, sort=SORTS[event.key]))
+
+    def action_change(self, what: str) -> None:
+        """Another order, or other places."""
+        self._change(self.view.next(what))
+
+    def _change(self, view: View) -> None:
+        self.view = view
+        self.show()
+
+    def action_find(self) -> None:
+        """Let a person type."""
+        find = self.query_one("#find", Input)
+        find.display = True
+        find.focus()
+
+    @on(Input.Changed, "#find")
+    def find_places(self, event: Input.Changed) -> None:
+        """Show what fits, with each letter."""
+        self.view = replace(self.view, words=event.value)
+        self.show(keep=False)
+
+    @on(Input.Submitted, "#find")
+    def leave_find(self) -> None:
+        """Go to the places that were found."""
+        self.query_one(PlaceTable).focus()
+
+    def action_back(self) -> None:
+        """Stop looking, or show every place again."""
+        if self._scanning:
+            self.action_scan()
+            return
+        find = self.query_one("#find", Input)
+        with self.prevent(Input.Changed):
+            find.value = ""
+        find.display = False
+        self.query_one(PlaceTable).focus()
+        self._change(self.view.cleared())
+
+    @on(PlaceTable.Opened)
+    def open_place(self, event: PlaceTable.Opened) -> None:
+        """Open a place."""
+        self.open_at(event.look)
+
+    def open_at(self, look: PlaceLook, element: str | None = None) -> None:
+        """Open a place, at an element if one is named: its folder where there is one, else what its snapshot says."""
+        from localkit.tui.screens.place import screen_of_place  # noqa: PLC0415  imports all of a place's actions
+
+        self.app.push_screen(screen_of_place(self.workspace, self.where, look, element))
+
+    def action_scan(self) -> None:
+        """Look at every place again; or stop that."""
+        if self._scanning:
+            self.workers.cancel_group(self, "scan")
+            self._scanning = "Stopping; what was measured so far is kept …"
+        else:
+            self._scanning = "Looking again …"
+            self.scan_places()
+        self._tell_view()
+
+    @work(thread=True, exclusive=True, group="scan", exit_on_error=False)
+    def scan_places(self) -> None:
+        """Look at every place again in the background."""
+        from localkit.actions.portfolio_scan import scan_until  # noqa: PLC0415  few who look scan
+
+        worker = get_current_worker()
+        scanned = scan_until(
+            self.workspace(),
+            self.where,
+            lambda: worker.is_cancelled,
+            lambda now: self.post_message(_progress(now)),
+        )
+        self.post_message(self.Looked(scanned, worker.is_cancelled))
+
+    @on(Progressed)
+    def tell_progress(self, event: Progressed) -> None:
+        """Say how far looking is."""
+        if self._scanning and not self._scanning.startswith("Stopping"):
+            self._scanning = f"{event.what}: {event.done:,} of {event.of or 0:,} places; s or Escape stops it"
+            self._tell_view()
+
+    @on(Looked)
+    def read_again(self, event: Looked) -> None:
+        """Tell what came of it, and read all places anew."""
+        self._scanning = None
+        self.notify(scan_told(event.scanned, stopped=event.stopped), markup=False)
+        self.read_places()
+
+
+def _progress(scanned: Scanned) -> Progressed:
+    return Progressed(scanned.done, scanned.places, "Looking again")
