@@ -5,15 +5,21 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from localkit.actions.portfolio_list import open_decisions
 from localkit.actions.portfolio_words import as_written, nation_shown
 from localkit.engine.snapshot_telling import WAITS as UNDECIDED
-from localkit.engine.snapshot_telling import told_of_changes
-from localkit.model.place_look import ExceptionLook, PlaceLook, PlaceSeen, Release, Wait, cell
-from localkit.model.portfolio import KeptText, PlaceName
+from localkit.engine.snapshot_telling import open_decisions, told_of_changes
+from localkit.model.place_look import (
+    ExceptionLook,
+    KeptText,
+    PlaceLook,
+    PlaceName,
+    PlaceSeen,
+    Release,
+    Wait,
+    cell,
+)
 
 SOON: Final = datetime.timedelta(days=30)
 """How long before its last day an exception is told of, as ``check`` does at the place."""
@@ -21,15 +27,16 @@ _PAGE: Final = 50
 """Places that are read at a time; with more, somebody who presses a key meanwhile would notice."""
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(NamedTuple):
     """Some places of a portfolio in short.
 
     Attributes:
-        names: Every place, by name; the same list as in the page before, unless the portfolio is another meanwhile.
+        total: Places in the portfolio.
+        names: Every place, by name, as far as they are known; the same list as in the page before until there are more.
         looks: The places of this page.
     """
 
+    total: int
     names: Sequence[PlaceName]
     looks: Sequence[PlaceLook]
 
@@ -53,23 +60,21 @@ def looks_by_page(today: datetime.date, where: str, first: int) -> Iterator[Page
 
     looker = Looker(today)
     begun = first_page(where, first)
+    ready: dict[PlaceName, PlaceLook] = {}
     if begun is not None:
-        names, texts = begun
-        yield Page(names, [looker.look(name, texts.get(name.id)) for name in names[:first]])
+        ready = {name: looker.look(name, begun.texts.get(name.id)) for name in begun.names}
+        yield Page(begun.total, begun.names, tuple(ready.values()))
     from localkit.store.portfolio.opening import open_portfolio  # noqa: PLC0415  imports SQLAlchemy
     from localkit.store.portfolio.pages import kept_texts, place_names  # noqa: PLC0415
 
     with open_portfolio(where) as portfolio:
-        now = place_names(portfolio)
-        if begun is not None and now == names:
-            now, start = names, min(first, len(names))
-        else:
-            start = 0
-            yield Page(now, ())
-        for at in range(start, len(now), _PAGE):
-            some = now[at : at + _PAGE]
+        names = place_names(portfolio)
+        yield Page(len(names), names, [ready[name] for name in names if name in ready])
+        others = [name for name in names if name not in ready]
+        for at in range(0, len(others), _PAGE):
+            some = others[at : at + _PAGE]
             kept = kept_texts(portfolio, [name.snapshot for name in some if name.snapshot is not None])
-            yield Page(now, [looker.look(name, kept.get(name.id)) for name in some])
+            yield Page(len(names), names, [looker.look(name, kept.get(name.id)) for name in some])
 
 
 class Looker:

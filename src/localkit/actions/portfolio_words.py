@@ -6,8 +6,6 @@ import datetime
 from collections.abc import Mapping
 from typing import Any
 
-from localkit.engine.standing import standing
-from localkit.model.records import AgreedException
 from localkit.wording import STANDING_WORD, counted
 
 
@@ -38,6 +36,9 @@ def as_written(answer: object) -> str:
 
 def standing_shown(item: Mapping[str, Any], today: datetime.date) -> str:
     """How an exception of a snapshot stands today, in words."""
+    from localkit.engine.standing import standing  # noqa: PLC0415  a screen begins without
+    from localkit.model.records import AgreedException  # noqa: PLC0415
+
     try:
         return STANDING_WORD[standing(AgreedException.of(item), today)]
     except ValueError:  # a bundle's day may look like one and be none, as 2026-02-31

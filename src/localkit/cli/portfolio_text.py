@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from localkit.actions.portfolio_list import open_decisions
 from localkit.actions.portfolio_words import behind_shown
 from localkit.cli.output import in_one_line, styled, wrapped
+from localkit.engine.snapshot_telling import open_decisions
 from localkit.model.portfolio import Followed
 from localkit.wording import LIGHT_SIGN, counted
 

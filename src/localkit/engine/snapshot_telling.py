@@ -37,3 +37,9 @@ def told_of_changes(data: Mapping[str, Any]) -> dict[str, str]:
     seen = dict.fromkeys((data["behind"] or {}).get("changes", ()), WAITS)
     left = dict.fromkeys((data["open_update"] or {}).get("changes", ()), WAITS)
     return {**seen, **decided, **left}
+
+
+def open_decisions(data: Mapping[str, Any]) -> int:
+    """How much of an update still needs decisions at a place."""
+    still = data["open_update"]
+    return 0 if still is None else int(still["needs_decision"])

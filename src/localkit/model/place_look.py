@@ -1,12 +1,16 @@
-"""A place of a portfolio in short: what screens about many places hold of each, ten thousand of them."""
+"""A place of a portfolio in short: what screens about many places hold of each.
+
+These are tuples: ten thousand of them are made in no time, and so are their classes when a screen begins.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
-from localkit.model.portfolio import PlaceName
 from localkit.model.vocabulary import LIGHTS
+
+if TYPE_CHECKING:
+    from localkit.model.portfolio import PlaceKind, PlaceState
 
 Wait: TypeAlias = Literal["decision", "change", "exception", "unread", "record", "new"]
 WAITS: Final[tuple[Wait, ...]] = ("decision", "change", "exception", "unread", "record", "new")
@@ -39,8 +43,48 @@ def of_cell(letter: str) -> tuple[str | None, str]:
     return _MEANT[letter]
 
 
-@dataclass(frozen=True, slots=True)
-class Release:
+class PlaceName(NamedTuple):
+    """A place of a list, without its snapshot.
+
+    Attributes:
+        id: Its number.
+        label: Its name for people.
+        key: What tells it from every other place.
+        kind: How it is known.
+        at: Path or address.
+        state: new, read, or failed.
+        reason: Why it could not be read the last time.
+        snapshot: Number of the newest snapshot; None where there is none yet.
+    """
+
+    id: int
+    label: str
+    key: str
+    kind: PlaceKind
+    at: str
+    state: PlaceState
+    reason: str | None
+    snapshot: int | None
+
+    @property
+    def order(self) -> tuple[str, str]:
+        """What places are sorted by: their name, whatever its case."""
+        return self.label.casefold(), self.key
+
+
+class KeptText(NamedTuple):
+    """A snapshot as it is kept, not read yet.
+
+    Attributes:
+        text: JSON.
+        last_seen: The last moment at which the place was seen to be like that.
+    """
+
+    text: str
+    last_seen: str
+
+
+class Release(NamedTuple):
     """A release of a kit and its elements, one value for all places that have it.
 
     Attributes:
@@ -59,8 +103,7 @@ class Release:
         return f"{self.kit} {self.version}"
 
 
-@dataclass(frozen=True, slots=True)
-class ExceptionLook:
+class ExceptionLook(NamedTuple):
     """An exception as a snapshot tells it; the fields are the format's."""
 
     element: str
@@ -70,8 +113,7 @@ class ExceptionLook:
     granted_by: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceSeen:
+class PlaceSeen(NamedTuple):
     """What the newest snapshot of a place says.
 
     Attributes:
@@ -116,8 +158,7 @@ class PlaceSeen:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceLook:
+class PlaceLook(NamedTuple):
     """A place with what is known of it.
 
     Attributes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
     from localkit.model.snapshot import Snapshot
@@ -76,47 +76,6 @@ class KnownPlace:
     state: PlaceState = "new"
     reason: str | None = None
     files: FileState | None = None
-
-
-class PlaceName(NamedTuple):
-    """A place of a list, without its snapshot. A tuple: ten thousand of them are there in no time.
-
-    Attributes:
-        id: Its number.
-        label: Its name for people.
-        key: What tells it from every other place.
-        kind: How it is known.
-        at: Path or address.
-        state: new, read, or failed.
-        reason: Why it could not be read the last time.
-        snapshot: Number of the newest snapshot; None where there is none yet.
-    """
-
-    id: int
-    label: str
-    key: str
-    kind: PlaceKind
-    at: str
-    state: PlaceState
-    reason: str | None
-    snapshot: int | None
-
-    @property
-    def order(self) -> tuple[str, str]:
-        """What places are sorted by: their name, whatever its case."""
-        return self.label.casefold(), self.key
-
-
-class KeptText(NamedTuple):
-    """A snapshot as it is kept, not read yet.
-
-    Attributes:
-        text: JSON.
-        last_seen: The last moment at which the place was seen to be like that.
-    """
-
-    text: str
-    last_seen: str
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import on
 from textual.app import App
@@ -13,7 +13,9 @@ from textual.worker import Worker, WorkerState
 
 from localkit.tui import themes
 from localkit.tui.screens.problem import ProblemScreen
-from localkit.workspace import Workspace
+
+if TYPE_CHECKING:
+    from localkit.workspace import Workspace
 
 
 class LocalkitApp(App[None]):

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from localkit import wording
 from localkit.model.place_look import PlaceLook, PlaceSeen
@@ -21,8 +20,7 @@ _NAME: Final = (18, 40)
 _UNREAD: Final = "…"
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """One column.
 
     Attributes:
@@ -91,7 +89,7 @@ def columns_for(width: int) -> tuple[Column, ...]:
         room -= column.width + GAP
         wanted.add(column.key)
     name = max(1, min(_NAME[0] + room, _NAME[1], width))
-    return tuple(replace(column, width=column.width or name) for column in _COLUMNS if column.key in wanted)
+    return tuple(column._replace(width=column.width or name) for column in _COLUMNS if column.key in wanted)
 
 
 def pieces_of(column: Column, look: PlaceLook) -> list[Piece]:

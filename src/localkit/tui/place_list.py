@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Any, Final, Literal, TypeAlias
+from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
 from localkit.engine.snapshot_telling import version_order
-from localkit.model.place_look import WAITS, PlaceLook
-from localkit.model.portfolio import PlaceName
+from localkit.model.place_look import WAITS, PlaceLook, PlaceName
 from localkit.model.vocabulary import LIGHTS, STAGES, Light
 from localkit.wording import LIGHT_SIGN, LIGHT_WORD, counted
 
@@ -35,8 +33,7 @@ GROUP_WORD: Final[dict[Group, str]] = {
 _UNKNOWN: Final = "Not known"
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(NamedTuple):
     """A line above the places of a group."""
 
     text: str
@@ -45,8 +42,7 @@ class Heading:
 Row: TypeAlias = PlaceLook | Heading
 
 
-@dataclass(frozen=True)
-class View:
+class View(NamedTuple):
     """What a person asked to see.
 
     Attributes:
@@ -95,7 +91,7 @@ class View:
         """
         now = getattr(self, what)
         order = _ORDERS[what]
-        return replace(self, **{what: order[(order.index(now) + 1) % len(order)]})
+        return self._replace(**{what: order[(order.index(now) + 1) % len(order)]})
 
     def cleared(self) -> View:
         """With nothing left out, in the same order."""
@@ -134,11 +130,12 @@ class PlaceList:
     """Every place of a portfolio, by name, as far as it is read.
 
     Args:
-        names: All of them.
+        names: All of them, as far as they are known.
+        total: How many there are.
     """
 
-    def __init__(self, names: Sequence[PlaceName] = ()) -> None:
-        self.names = names
+    def __init__(self, names: Sequence[PlaceName] = (), total: int = 0) -> None:
+        self.total = total
         self.looks = [PlaceLook(name, None, ()) for name in names]
         self.read = 0
         self._at = {name.id: number for number, name in enumerate(names)}

@@ -8,11 +8,13 @@ from localkit import wording
 from localkit.actions.portfolio_words import releases_behind
 from localkit.model.place_look import PlaceLook, PlaceSeen
 from localkit.syntax.harmless import in_one_line
+from localkit.tui.place_list import PlaceList
 from localkit.wording import counted
 
 if TYPE_CHECKING:
     from localkit.actions.portfolio_scan import Scanned
 
+FIND: Final = "part of a name or code; Enter goes to the places, Escape shows all again"
 NOTHING_YET: Final = """No place is followed here yet.
 
 Add the folder of one place, or a folder that has many in it, in a terminal:
@@ -61,12 +63,12 @@ def _waits(look: PlaceLook) -> str:
     return f"What waits: {'; '.join(said)}"
 
 
-def view_told(told: list[str], shown: int, total: int, read: int) -> str:
+def view_told(told: list[str], shown: int, places: PlaceList, chooses: bool) -> str:
     """The line above the table: how many places there are, which of them are shown, how far they are read."""
-    number = counted(total, "place") if shown == total else f"{shown:,} of {counted(total, 'place')}"
-    number = number.replace(str(total), f"{total:,}")
-    still = f"  (reading: {read:,} of {total:,} places)" if read < total else ""
-    return f"{number}, {', '.join(told)}{still}"
+    noun = "place" if places.total == 1 else "places"
+    number = f"{shown:,} of {places.total:,} {noun}" if chooses else f"{places.total:,} {noun}"
+    reading = f"  (reading: {places.read:,} of {places.total:,})" if places.read < places.total else ""
+    return f"{number}, {', '.join(told)}{reading}"
 
 
 def scan_told(scanned: Scanned, *, stopped: bool) -> str:

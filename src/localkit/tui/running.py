@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
 
@@ -12,7 +12,9 @@ from localkit.errors import InputError, MachineError
 from localkit.tui.app import LocalkitApp
 from localkit.tui.problem_words import problem_of
 from localkit.tui.target import Target
-from localkit.workspace import Workspace
+
+if TYPE_CHECKING:
+    from localkit.workspace import Workspace
 
 
 def first_screen(workspace: Callable[[], Workspace], target: Target) -> Screen[Any]:

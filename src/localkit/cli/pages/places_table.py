@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from localkit.actions.portfolio_list import open_decisions
 from localkit.actions.portfolio_report import PortfolioReport, ReportedPlace
 from localkit.actions.portfolio_words import behind_shown, nation_shown
 from localkit.cli.pages.detail import FEWER, Detail, first_of, left_out
 from localkit.cli.pages.markup import Html, name_of, tag
 from localkit.cli.pages.parts import Cell, section, share, table
+from localkit.engine.snapshot_telling import open_decisions
 
 _HOW = f"localkit portfolio list shows every one, and {FEWER}"
 

@@ -1,33 +1,50 @@
-"""What a screen shows first of a portfolio in a file: every name, and a page of snapshots, without SQLAlchemy.
+"""What a screen shows first of a portfolio in a file: how many places there are, and the first of them.
 
-To import that takes as long as to start a terminal application. Whatever is not as usual is left to ``opening``, which
-tells what is wrong, or brings the store to the present schema.
+It does without SQLAlchemy, which takes as long to import as a terminal application takes to start. Whatever is not as
+usual is left to ``opening``, which tells what is wrong, or brings the store to the present schema.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
-from localkit.model.portfolio import KeptText, PlaceName
+from localkit.model.place_look import KeptText, PlaceName
 
 SCHEMA: Final = 2
 """The schema whose tables this reads; a test holds it against the present one."""
-_PATIENCE: Final = 0.5
+_PATIENCE: Final = 0.2
 """Seconds to wait for another command that writes."""
-_NAMES: Final = f"SELECT {', '.join(PlaceName._fields)} FROM places"
-_TEXTS: Final = "SELECT place, data, last_seen FROM snapshots WHERE id IN ({marks})"
+_COLUMNS: Final = ", ".join(f"p.{name}" for name in PlaceName._fields)
+_FIRST: Final = f"""
+    SELECT {_COLUMNS}, s.data, s.last_seen
+    FROM (SELECT * FROM places ORDER BY lower(label), key LIMIT ?) p LEFT JOIN snapshots s ON s.id = p.snapshot
+"""
 
 
-def first_page(where: str, number: int) -> tuple[list[PlaceName], Mapping[int, KeptText]] | None:
-    """Every place by name, and the newest snapshots of the first of them, by the place's number.
+class FirstPage(NamedTuple):
+    """The first places of a portfolio.
+
+    Attributes:
+        total: Places in the portfolio.
+        names: The first of them by name; among letters that ASCII does not have, as the database sorts.
+        texts: Their newest snapshots, by the place's number.
+    """
+
+    total: int
+    names: list[PlaceName]
+    texts: Mapping[int, KeptText]
+
+
+def first_page(where: str, number: int) -> FirstPage | None:
+    """The first places by name.
 
     Args:
         where: Path of a portfolio's file.
-        number: How many snapshots.
+        number: How many.
 
     Returns:
         None where it is an address, is not as usual, or cannot be read just now.
@@ -42,12 +59,10 @@ def first_page(where: str, number: int) -> tuple[list[PlaceName], Mapping[int, K
         return None
 
 
-def _read(
-    connection: sqlite3.Connection, number: int
-) -> tuple[list[PlaceName], Mapping[int, KeptText]] | None:
+def _read(connection: sqlite3.Connection, number: int) -> FirstPage | None:
     if connection.execute("SELECT version FROM localkit_portfolio").fetchone() != (SCHEMA,):
         return None
-    names = sorted(map(PlaceName._make, connection.execute(_NAMES)), key=lambda name: name.order)
-    wanted: Sequence[int] = [name.snapshot for name in names if name.snapshot is not None][:number]
-    query = _TEXTS.format(marks=", ".join("?" * len(wanted)))
-    return names, {place: KeptText(data, seen) for place, data, seen in connection.execute(query, wanted)}
+    total = int(connection.execute("SELECT count(*) FROM places").fetchone()[0])
+    rows = connection.execute(_FIRST, (number,)).fetchall()
+    names = sorted((PlaceName(*row[:-2]) for row in rows), key=lambda name: name.order)
+    return FirstPage(total, names, {row[0]: KeptText(*row[-2:]) for row in rows if row[-2] is not None})

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
-from localkit.model.portfolio import KeptText, PlaceName
+from localkit.model.place_look import KeptText, PlaceName
 from localkit.store.portfolio.opening import Portfolio
 from localkit.store.portfolio.places import pieces
 from localkit.store.portfolio.tables import places, snapshots

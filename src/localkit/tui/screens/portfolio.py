@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, Final
 
 from textual import on, work
@@ -19,20 +20,20 @@ from textual.widgets import Footer, Input, Static
 from textual.worker import get_current_worker
 
 from localkit.actions.portfolio_looks import Page, looks_by_page
-from localkit.model.place_look import PlaceLook
+from localkit.model.place_look import PlaceLook, PlaceName
 from localkit.tui.messages import Progressed
 from localkit.tui.place_list import SORTS, PlaceList, View
-from localkit.tui.place_words import NOTHING_YET, place_told, scan_told, view_told
+from localkit.tui.place_words import FIND, NOTHING_YET, place_told, scan_told, view_told
 from localkit.tui.widgets.place_table import PlaceTable
 
 if TYPE_CHECKING:
     from localkit.actions.portfolio_scan import Scanned
     from localkit.workspace import Workspace
 
-_FIRST: Final = 60
-"""Places on the first page: about as many as the largest screen has lines."""
 _BREATH: Final = 0.004
 """Seconds between two pages, in which keys are answered."""
+_PATIENCE: Final = 1.0
+"""Seconds to wait until the first page is drawn: to read on meanwhile would hold that up."""
 _SHOWN_EVERY: Final = 0.3
 """Seconds between two times at which what was read meanwhile is shown."""
 
@@ -108,9 +109,15 @@ class PortfolioScreen(Screen[None]):
 
     @dataclass
     class Came(Message):
-        """Some places were read; None after the last."""
+        """Some places were read.
+
+        Attributes:
+            page: They; None after the last.
+            places: Every place, where more are known now than before.
+        """
 
         page: Page | None
+        places: PlaceList | None = None
 
     @dataclass
     class Looked(Message):
@@ -127,6 +134,7 @@ class PortfolioScreen(Screen[None]):
         self.view = View()
         self.more: Signal[PlaceList] = Signal(self, "more places")
         self._told = 0.0
+        self._drawn = Event()
         self._scanning: str | None = None
 
     def compose(self) -> ComposeResult:
@@ -134,11 +142,6 @@ class PortfolioScreen(Screen[None]):
         name = Path(self.where).name if "://" not in self.where else "a database"
         yield Static(Content(f"Our places, as kept in {name}"), id="title")
         yield Static(Content("Opening …"), id="view")
-        find = Input(
-            placeholder="part of a name or code; Enter goes to the table, Escape shows all", id="find"
-        )
-        find.display = False
-        yield find
         yield PlaceTable()
         nothing = Static(Content(NOTHING_YET), id="nothing")
         nothing.display = False
@@ -155,26 +158,27 @@ class PortfolioScreen(Screen[None]):
     def read_places(self) -> None:
         """Read every place, a page at a time."""
         worker = get_current_worker()
-        for page in looks_by_page(self.workspace().today, self.where, _FIRST):
+        known: Sequence[PlaceName] = ()
+        for page in looks_by_page(self.workspace().today, self.where, self.app.size.height):
             if worker.is_cancelled:
                 return
-            self.post_message(self.Came(page))
+            more, known = page.names is not known, page.names
+            self.post_message(self.Came(page, PlaceList(page.names, page.total) if more else None))
+            self._drawn.wait(_PATIENCE)
             time.sleep(_BREATH)
         self.post_message(self.Came(None))
 
     @on(Came)
     def take(self, event: Came) -> None:
         """Show the first page at once, what comes then now and again."""
-        new = event.page is not None and event.page.names is not self.places.names
-        if event.page is not None:
-            if new:
-                self.places = PlaceList(event.page.names)
-            self.places.take(event.page.looks)
+        self.places = event.places or self.places
+        self.places.take(event.page.looks if event.page else ())
         now = time.monotonic()
-        if new or event.page is None or now - self._told > _SHOWN_EVERY:
+        if event.places or event.page is None or now - self._told > _SHOWN_EVERY:
             self._told = now
-            self.show(again=not new and not self.view.needs_snapshots)
+            self.show(again=event.places is None and not self.view.needs_snapshots)
             self.more.publish(self.places)
+            self.call_after_refresh(self._drawn.set)
 
     def show(self, *, again: bool = False, keep: bool = True) -> None:
         """Show the places that were asked for.
@@ -188,13 +192,13 @@ class PortfolioScreen(Screen[None]):
             table.show_again(rows)
         else:
             table.show(rows, keep=keep)
-        self.query_one("#nothing").display = not self.places.names
-        table.display = bool(self.places.names)
+        self.query_one("#nothing").display = not self.places.total
+        table.display = bool(self.places.total)
         self._tell_view()
 
     def _tell_view(self) -> None:
         shown = sum(isinstance(row, PlaceLook) for row in self.query_one(PlaceTable).rows)
-        told = self._scanning or view_told(self.view.told(), shown, len(self.places.names), self.places.read)
+        told = self._scanning or view_told(self.view.told(), shown, self.places, self.view.chooses)
         self.query_one("#view", Static).update(Content(told), layout=False)
 
     @on(PlaceTable.Moved)
@@ -206,7 +210,7 @@ class PortfolioScreen(Screen[None]):
     def sort_by_head(self, event: PlaceTable.HeadClicked) -> None:
         """Order by the column that was clicked, where that ranks nobody."""
         if event.key in SORTS:
-            self._change(replace(self.view, sort=SORTS[event.key]))
+            self._change(self.view._replace(sort=SORTS[event.key]))
 
     def action_change(self, what: str) -> None:
         """Another order, or other places."""
@@ -216,16 +220,17 @@ class PortfolioScreen(Screen[None]):
         self.view = view
         self.show()
 
-    def action_find(self) -> None:
-        """Let a person type."""
-        find = self.query_one("#find", Input)
-        find.display = True
-        find.focus()
+    async def action_find(self) -> None:
+        """Let a person type. The line for it is there from the first time on: few screens begin with it."""
+        if not self.query("#find"):
+            await self.mount(Input(placeholder=FIND, id="find"), before=PlaceTable.__name__)
+        self.query_one("#find", Input).display = True
+        self.query_one("#find", Input).focus()
 
     @on(Input.Changed, "#find")
     def find_places(self, event: Input.Changed) -> None:
         """Show what fits, with each letter."""
-        self.view = replace(self.view, words=event.value)
+        self.view = self.view._replace(words=event.value)
         self.show(keep=False)
 
     @on(Input.Submitted, "#find")
@@ -238,10 +243,10 @@ class PortfolioScreen(Screen[None]):
         if self._scanning:
             self.action_scan()
             return
-        find = self.query_one("#find", Input)
-        with self.prevent(Input.Changed):
-            find.value = ""
-        find.display = False
+        for find in self.query("#find").results(Input):
+            with self.prevent(Input.Changed):
+                find.value = ""
+            find.display = False
         self.query_one(PlaceTable).focus()
         self._change(self.view.cleared())
 
