@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from itertools import groupby
 from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
 from localkit.engine.snapshot_telling import version_order
-from localkit.model.place_look import WAITS, PlaceLook, PlaceName
+from localkit.model.place_look import WAITS, PlaceLook, PlaceName, Wait
 from localkit.model.vocabulary import LIGHTS, STAGES, Light
 from localkit.wording import LIGHT_SIGN, LIGHT_WORD, counted
 
@@ -189,7 +190,12 @@ def _by_kit(look: PlaceLook) -> tuple[Any, str]:
 
 def _by_waits(look: PlaceLook) -> tuple[bool, ...]:
     """Of each kind whether it waits, in the order of the kinds; never how often."""
-    return tuple(kind not in look.waits for kind in WAITS)
+    return _waits_key(look.waits)
+
+
+@cache
+def _waits_key(waits: tuple[Wait, ...]) -> tuple[bool, ...]:
+    return tuple(kind not in waits for kind in WAITS)
 
 
 _SORTS: Final[dict[Sort, Callable[[PlaceLook], Any]]] = {

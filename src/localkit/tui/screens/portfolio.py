@@ -23,7 +23,7 @@ from localkit.actions.portfolio_looks import Page, looks_by_page
 from localkit.model.place_look import PlaceLook, PlaceName
 from localkit.tui.messages import Progressed
 from localkit.tui.place_list import SORTS, PlaceList, View
-from localkit.tui.place_words import FIND, NOTHING_YET, place_told, scan_told, view_told
+from localkit.tui.place_words import FIND, NOTHING_YET, scan_told, view_told
 from localkit.tui.widgets.place_table import PlaceTable
 
 if TYPE_CHECKING:
@@ -141,17 +141,16 @@ class PortfolioScreen(Screen[None]):
         """A title, what is shown, the table, the place under the cursor."""
         name = Path(self.where).name if "://" not in self.where else "a database"
         yield Static(Content(f"Our places, as kept in {name}"), id="title")
-        yield Static(Content("Opening …"), id="view")
         yield PlaceTable()
         nothing = Static(Content(NOTHING_YET), id="nothing")
         nothing.display = False
         yield nothing
-        yield Static(id="place")
         yield Footer()
 
     def on_mount(self) -> None:
         """Read what is kept."""
         self.query_one(PlaceTable).focus()
+        self.query_one(PlaceTable).tell("Opening …")
         self.read_places()
 
     @work(thread=True, exclusive=True, group="read", exit_on_error=False)
@@ -197,14 +196,9 @@ class PortfolioScreen(Screen[None]):
         self._tell_view()
 
     def _tell_view(self) -> None:
-        shown = sum(isinstance(row, PlaceLook) for row in self.query_one(PlaceTable).rows)
+        shown = self.query_one(PlaceTable).places
         told = self._scanning or view_told(self.view.told(), shown, self.places, self.view.chooses)
-        self.query_one("#view", Static).update(Content(told), layout=False)
-
-    @on(PlaceTable.Moved)
-    def tell_place(self, event: PlaceTable.Moved) -> None:
-        """Say all of the place that the cursor is on."""
-        self.query_one("#place", Static).update(Content("\n".join(place_told(event.look))), layout=False)
+        self.query_one(PlaceTable).tell(told)
 
     @on(PlaceTable.HeadClicked)
     def sort_by_head(self, event: PlaceTable.HeadClicked) -> None:

@@ -1,10 +1,13 @@
-"""Places as lines of a table. Only what can be seen is drawn, so ten thousand are as quick as ten."""
+"""Places as lines of a table. Only what can be seen is drawn, so ten thousand are as quick as ten.
+
+What is said of all places above them, and of one below them, belongs to the same widget: textual draws each widget's
+news for itself, a sixtieth of a second after the other.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from rich.segment import Segment
 from rich.style import Style
@@ -20,9 +23,10 @@ from localkit.syntax.harmless import in_one_line
 from localkit.tui.cells import clipped
 from localkit.tui.place_columns import GAP, Column, Piece, columns_for, pieces_of
 from localkit.tui.place_list import Heading, Row
+from localkit.tui.place_words import place_told
 
-_HEAD: Final = 2
-"""Lines above the first row; they stay where they are."""
+_HEAD, _FOOT = 3, 4
+"""Lines above and below the rows, which stay where they are: what is shown, and the heads of the columns; the place."""
 
 
 class PlaceTable(ScrollView, can_focus=True):
@@ -32,6 +36,7 @@ class PlaceTable(ScrollView, can_focus=True):
         "place-table--head",
         "place-table--heading",
         "place-table--cursor",
+        "place-table--foot",
         "place-table--red",
         "place-table--yellow",
         "place-table--green",
@@ -45,6 +50,7 @@ class PlaceTable(ScrollView, can_focus=True):
         & > .place-table--head { text-style: bold; color: $primary; }
         & > .place-table--heading { text-style: bold underline; }
         & > .place-table--cursor { text-style: bold; background: $panel; }
+        & > .place-table--foot { background: $surface; }
         & > .place-table--red { color: $light-red; }
         & > .place-table--yellow { color: $light-yellow; }
         & > .place-table--green { color: $light-green; }
@@ -65,16 +71,6 @@ class PlaceTable(ScrollView, can_focus=True):
     ]
 
     @dataclass
-    class Moved(Message):
-        """The cursor came to a place; None: there is none."""
-
-        look: PlaceLook | None
-
-        def can_replace(self, message: Message) -> bool:
-            """Only the newest counts."""
-            return isinstance(message, PlaceTable.Moved)
-
-    @dataclass
     class Opened(Message):
         """A place is to be opened."""
 
@@ -89,6 +85,8 @@ class PlaceTable(ScrollView, can_focus=True):
     def __init__(self) -> None:
         super().__init__()
         self.rows: Sequence[Row] = ()
+        self.places = 0
+        self._caption = ""
         self.cursor = 0
 
     @property
@@ -110,23 +108,23 @@ class PlaceTable(ScrollView, can_focus=True):
         """Show other rows; the cursor stays at its place, if that is still among them and ``keep`` says so."""
         before = self.look
         self.rows = rows
-        at = next(
-            (
-                number
-                for number, row in enumerate(rows)
-                if before and isinstance(row, PlaceLook) and row.place.id == before.place.id
-            ),
-            None,
-        )
-        self.virtual_size = Size(self.size.width, len(rows) + _HEAD)
+        ids = [row.place.id if isinstance(row, PlaceLook) else None for row in rows]
+        self.places = len(ids) - ids.count(None)
+        at = ids.index(before.place.id) if keep and before and before.place.id in ids else 0
+        self._set_size()
         self.refresh()
-        self._go(self._place_near(at if keep and at is not None else 0, 1), always=True)
+        self.cursor = self._place_near(at, 1)
+        self._bring_in_sight()
 
     def show_again(self, rows: Sequence[Row]) -> None:
         """Show the same places, of which more is known now."""
         self.rows = rows
         self.refresh()
-        self.post_message(self.Moved(self.look))
+
+    def tell(self, caption: str) -> None:
+        """Say above the places what is shown."""
+        self._caption = in_one_line(caption)
+        self.refresh(Region(0, 0, self.size.width, 1))
 
     def action_move(self, by: int) -> None:
         """Go so many rows on."""
@@ -134,7 +132,7 @@ class PlaceTable(ScrollView, can_focus=True):
 
     def action_page(self, by: int) -> None:
         """Go a page on."""
-        step = max(1, self.size.height - _HEAD - 1) * by
+        step = max(1, self._room - 1) * by
         self._go(self._place_near(self.cursor + step, by))
 
     def action_go(self, to: int) -> None:
@@ -154,7 +152,11 @@ class PlaceTable(ScrollView, can_focus=True):
         row = offset.y - _HEAD + round(self.scroll_y)
         if offset.y < _HEAD:
             self._click_head(offset.x - 1)
-        elif row < len(self.rows) and isinstance(self.rows[row], PlaceLook):
+        elif (
+            offset.y < self.size.height - _FOOT
+            and row < len(self.rows)
+            and isinstance(self.rows[row], PlaceLook)
+        ):
             if event.chain > 1 and row == self.cursor:
                 self.action_open()
             self._go(row)
@@ -168,8 +170,16 @@ class PlaceTable(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         """Other columns may have room; the cursor stays in sight."""
-        self.virtual_size = Size(self.size.width, len(self.rows) + _HEAD)
+        self._set_size()
         self._bring_in_sight()
+
+    def _set_size(self) -> None:
+        self.virtual_size = Size(self.size.width, len(self.rows) + _HEAD + _FOOT)
+
+    @property
+    def _room(self) -> int:
+        """How many rows can be seen."""
+        return max(1, self.size.height - _HEAD - _FOOT)
 
     def _place_near(self, row: int, direction: int) -> int:
         """The next row that is a place, further on if there is one, else the other way."""
@@ -179,19 +189,19 @@ class PlaceTable(ScrollView, can_focus=True):
         first, then = (back, onward) if direction < 0 else (onward, back)
         return next((at for some in (first, then) for at in some if isinstance(self.rows[at], PlaceLook)), 0)
 
-    def _go(self, row: int, *, always: bool = False) -> None:
-        if row != self.cursor or always:
+    def _go(self, row: int) -> None:
+        if row != self.cursor:
             self._refresh_row(self.cursor)
             self.cursor = row
             self._refresh_row(row)
-            self.post_message(self.Moved(self.look))
+            self.refresh(Region(0, self.size.height - _FOOT, self.size.width, _FOOT))
         self._bring_in_sight()
 
     def _refresh_row(self, row: int) -> None:
         self.refresh(Region(0, row + _HEAD - round(self.scroll_y), self.size.width, 1))
 
     def _bring_in_sight(self) -> None:
-        room = max(1, self.size.height - _HEAD)
+        room = self._room
         first = round(self.scroll_y)
         above = self.cursor - 1 if self.cursor == 1 and isinstance(self.rows[0], Heading) else self.cursor
         if above < first:
@@ -201,32 +211,46 @@ class PlaceTable(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One line of what can be seen."""
-        width = self._width
+        if not y:
+            return self._line([[(self._caption, "quiet")]], (self._width - 1,))
         if y < _HEAD:
-            return self._line([[(column.head[y], "head")] for column in self._columns], width)
+            return self._line([[(column.head[y - 1], "head")] for column in self._columns])
+        foot = y - self.size.height + _FOOT
+        if foot >= 0:
+            told = place_told(self.look)[foot : foot + 1] or [""]
+            line = self._line([[(told[0], "")]], (self._width - 1,))
+            return line.apply_style(self._style("foot"))
         at = y - _HEAD + round(self.scroll_y)
         if at >= len(self.rows):
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(self._width)
         row = self.rows[at]
         if isinstance(row, Heading):
-            text = clipped(in_one_line(row.text), width - 1)
-            return self._strip([Segment(" "), Segment(text, self._style("heading"))], width)
-        strip = self._line([pieces_of(column, row) for column in self._columns], width)
+            return self._line([[(in_one_line(row.text), "heading")]], (self._width - 1,))
+        strip = self._line([pieces_of(column, row) for column in self._columns])
         return strip.apply_style(self._style("cursor")) if at == self.cursor else strip
 
-    def _line(self, cells: list[list[Piece]], width: int) -> Strip:
-        segments = [Segment(" ")]
-        for column, pieces in zip(self._columns, cells, strict=True):
-            room = column.width
+    def _line(self, cells: Sequence[Sequence[Piece]], widths: Sequence[int] = ()) -> Strip:
+        """Cells beside each other; what has no style of its own is one piece with the blanks around it."""
+        segments: list[Segment] = []
+        plain, used = " ", 1
+        for width, pieces in zip(widths or [column.width for column in self._columns], cells, strict=True):
+            room = width
             for text, style in pieces:
-                shown = clipped(text, room, fill=False)
-                segments.append(Segment(shown, self._style(style) if style else None))
-                room -= Segment(shown).cell_length
-            segments.append(Segment(" " * (room + GAP)))
-        return self._strip(segments, width)
-
-    def _strip(self, segments: list[Segment], width: int) -> Strip:
-        return Strip(segments).adjust_cell_length(width)
+                shown, taken = clipped(text, room)
+                room -= taken
+                if not style:
+                    plain += shown
+                    continue
+                segments += (
+                    (Segment(plain), Segment(shown, self._style(style)))
+                    if plain
+                    else (Segment(shown, self._style(style)),)
+                )
+                plain = ""
+            plain += " " * (room + GAP)
+            used += width + GAP
+        segments.append(Segment(plain + " " * (self._width - used)))
+        return Strip(segments, max(used, self._width)).crop(0, self._width)
 
     def _style(self, name: str) -> Style:
         return self.get_component_rich_style(f"place-table--{name}", partial=True)
