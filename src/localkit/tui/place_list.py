@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
-from itertools import groupby
 from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
 from localkit.engine.snapshot_telling import version_order
-from localkit.model.place_look import WAITS, PlaceLook, PlaceName, Wait
+from localkit.model.place_look import WAITS, PlaceLook, PlaceName, PlaceSeen, Wait
 from localkit.model.vocabulary import LIGHTS, STAGES, Light
 from localkit.wording import LIGHT_SIGN, LIGHT_WORD, counted
 
@@ -72,18 +70,6 @@ class View(NamedTuple):
         """Whether names alone do not tell which places are shown where."""
         return self.chooses or self.sort != "name" or self.group != "nothing"
 
-    def fits(self, look: PlaceLook) -> bool:
-        """Whether a place is one that was asked for."""
-        if self.waiting and not look.waits:
-            return False
-        if self.words and not _named(look, self.words.strip().casefold()):
-            return False
-        if self.stage and (look.seen is None or look.seen.stage != self.stage):
-            return False
-        return self.light is None or (
-            look.seen is not None and look.seen.lights[LIGHTS.index(self.light)] > 0
-        )
-
     def next(self, what: str) -> View:
         """Something else of one kind: another order, group, stage or light, or only what waits.
 
@@ -111,12 +97,6 @@ class View(NamedTuple):
         ]
 
 
-def _named(look: PlaceLook, words: str) -> bool:
-    return words in look.place.label.casefold() or (
-        look.seen is not None and words in look.seen.code.casefold()
-    )
-
-
 _ORDERS: Final[dict[str, Sequence[Any]]] = {
     "sort": tuple(SORT_WORD),
     "group": tuple(GROUP_WORD),
@@ -140,73 +120,90 @@ class PlaceList:
         self.looks = [PlaceLook(name, None, ()) for name in names]
         self.read = 0
         self._at = {name.id: number for number, name in enumerate(names)}
+        self._words = [name.label.casefold() for name in names]
 
     def take(self, looks: Iterable[PlaceLook]) -> None:
         """Places were read."""
         for look in looks:
-            self.looks[self._at[look.place.id]] = look
+            at = self._at[look.place.id]
+            self.looks[at] = look
             self.read += 1
+            if look.seen is not None and look.seen.code:
+                self._words[at] = f"{look.place.label}\0{look.seen.code}".casefold()
 
     def rows(self, view: View) -> Sequence[Row]:
         """What is to be shown, from the top."""
-        if not view.needs_snapshots:
-            return self.looks
-        found = [look for look in self.looks if view.fits(look)] if view.chooses else list(self.looks)
-        if view.sort != "name":
-            found.sort(key=_SORTS[view.sort])
-        return found if view.group == "nothing" else list(_grouped(found, _GROUPS[view.group]))
+        found = self._chosen(view)
+        if view.sort == "waits":
+            found = _by_waits(found)
+        elif view.sort != "name":
+            found = [look for _, some in _parted(found, _KINDS[view.sort]) for look in some]
+        if view.group == "nothing":
+            return found
+        return list(_headed(_parted(found, _KINDS[view.group])))
+
+    def _chosen(self, view: View) -> list[PlaceLook]:
+        found, words = self.looks, view.words.strip().casefold()
+        if words:
+            found = [look for look, said in zip(found, self._words, strict=True) if words in said]
+        if view.waiting:
+            found = [look for look in found if look.waits]
+        if view.stage:
+            found = [look for look in found if look.seen and look.seen.stage == view.stage]
+        if view.light:
+            at = LIGHTS.index(view.light)
+            found = [look for look in found if look.seen and look.seen.lights[at]]
+        return found
 
 
-def _grouped(found: list[PlaceLook], of: Callable[[PlaceLook], tuple[Any, str]]) -> Iterator[Row]:
-    for (_, title), some in groupby(sorted(found, key=of), of):
-        places = list(some)
-        yield Heading(f"{title}: {counted(len(places), 'place')}")
-        yield from places
+class _Kind(NamedTuple):
+    """What places are parted by: there are few of each, so the places themselves need not be sorted.
+
+    Attributes:
+        of: What a place has; None where nothing is known of it.
+        order: What the parts are sorted by.
+        title: What a part is called.
+    """
+
+    of: Callable[[PlaceSeen], Any]
+    order: Callable[[Any], Any] = str
+    title: Callable[[Any], str] = str
 
 
-def _by_area(look: PlaceLook) -> tuple[Any, str]:
-    area = look.seen.area if look.seen else ""
-    return (not area, area.casefold()), area or _UNKNOWN
+def _parted(found: Sequence[PlaceLook], kind: _Kind) -> list[tuple[str, list[PlaceLook]]]:
+    """Places by what they have, those of which nothing is known last; in each part in the order that they had."""
+    parts: dict[Any, list[PlaceLook]] = {}
+    of = kind.of
+    for look in found:
+        parts.setdefault(of(look.seen) if look.seen else None, []).append(look)
+    unknown = [*parts.pop(None, []), *parts.pop("", [])]
+    known = [(kind.title(key), parts[key]) for key in sorted(parts, key=kind.order)]
+    return [*known, (_UNKNOWN, unknown)] if unknown else known
 
 
-def _by_stage(look: PlaceLook) -> tuple[Any, str]:
-    if look.seen is None:
-        return len(STAGES), _UNKNOWN
-    return STAGES.index(look.seen.stage), look.seen.stage.title()
+def _by_waits(found: Sequence[PlaceLook]) -> list[PlaceLook]:
+    """By which kinds of thing wait, in the order of the kinds; never by how many."""
+    parts: dict[tuple[Wait, ...], list[PlaceLook]] = {}
+    for look in found:
+        parts.setdefault(look.waits, []).append(look)
+    order = sorted(parts, key=lambda waits: [kind not in waits for kind in WAITS])
+    return [look for waits in order for look in parts[waits]]
 
 
-def _by_release(look: PlaceLook) -> tuple[Any, str]:
-    if look.seen is None:
-        return (True,), _UNKNOWN
-    release = look.seen.release
-    return (False, release.kit, version_order(release.version)), release.shown
+def _headed(parts: Iterable[tuple[str, list[PlaceLook]]]) -> Iterator[Row]:
+    for title, some in parts:
+        yield Heading(f"{title}: {counted(len(some), 'place')}")
+        yield from some
 
 
-def _by_kit(look: PlaceLook) -> tuple[Any, str]:
-    return (look.seen is None, look.seen.release.kit if look.seen else ""), (
-        look.seen.release.kit if look.seen else _UNKNOWN
-    )
-
-
-def _by_waits(look: PlaceLook) -> tuple[bool, ...]:
-    """Of each kind whether it waits, in the order of the kinds; never how often."""
-    return _waits_key(look.waits)
-
-
-@cache
-def _waits_key(waits: tuple[Wait, ...]) -> tuple[bool, ...]:
-    return tuple(kind not in waits for kind in WAITS)
-
-
-_SORTS: Final[dict[Sort, Callable[[PlaceLook], Any]]] = {
-    "nation": lambda look: _by_area(look)[0],
-    "stage": lambda look: _by_stage(look)[0],
-    "heard": lambda look: look.seen.heard if look.seen else "",
-    "waits": _by_waits,
-}
-_GROUPS: Final[dict[Group, Callable[[PlaceLook], tuple[Any, str]]]] = {
-    "nation": _by_area,
-    "stage": _by_stage,
-    "release": _by_release,
-    "kit": _by_kit,
+_KINDS: Final[dict[str, _Kind]] = {
+    "nation": _Kind(lambda seen: seen.area, str.casefold),
+    "stage": _Kind(lambda seen: seen.stage, STAGES.index, str.title),
+    "heard": _Kind(lambda seen: seen.heard),
+    "release": _Kind(
+        lambda seen: (seen.release.kit, seen.release.version),
+        lambda release: (release[0], version_order(release[1])),
+        " ".join,
+    ),
+    "kit": _Kind(lambda seen: seen.release.kit),
 }

@@ -174,7 +174,15 @@ class PlaceTable(ScrollView, can_focus=True):
         self._bring_in_sight()
 
     def _set_size(self) -> None:
-        self.virtual_size = Size(self.size.width, len(self.rows) + _HEAD + _FOOT)
+        """Say how many lines there are. The screen is laid out anew only where a scrollbar comes or goes."""
+        size = Size(self.size.width, len(self.rows) + _HEAD + _FOOT)
+        if (size.height > self.size.height) != self.show_vertical_scrollbar:
+            self.virtual_size = size
+            return
+        self.set_reactive(PlaceTable.virtual_size, size)
+        self.vertical_scrollbar.window_virtual_size = size.height
+        if self.scroll_y > self.max_scroll_y:
+            self.scroll_to(y=self.max_scroll_y, animate=False)
 
     @property
     def _room(self) -> int:
