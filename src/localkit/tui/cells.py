@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final, TypeAlias
+
 from rich.cells import cell_len, set_cell_size
+
+Piece: TypeAlias = tuple[str, str]
+"""Text and the name of its style; an empty name: as everything else."""
+
+GAP: Final = 2
+"""Blanks between two columns."""
 
 
 def clipped(text: str, width: int) -> tuple[str, int]:

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple
 
 from localkit import wording
 from localkit.model.place_look import PlaceLook, PlaceSeen
 from localkit.model.vocabulary import LIGHTS
 from localkit.syntax.harmless import in_one_line
+from localkit.tui.cells import GAP, Piece
 
-Piece: TypeAlias = tuple[str, str]
-"""Text and the name of its style; an empty name: as everything else."""
-
-GAP: Final = 2
 _NAME: Final = (18, 40)
 """The least and the most that a name is given."""
 _UNREAD: Final = "…"

@@ -8,7 +8,7 @@ from typing import Any, Final, Literal, NamedTuple, TypeAlias
 from localkit.engine.snapshot_telling import version_order
 from localkit.model.place_look import WAITS, PlaceLook, PlaceName, PlaceSeen, Wait
 from localkit.model.vocabulary import LIGHTS, STAGES, Light
-from localkit.wording import LIGHT_SIGN, LIGHT_WORD, counted
+from localkit.wording import LIGHT_SIGN, LIGHT_WORD
 
 Sort: TypeAlias = Literal["name", "nation", "stage", "heard", "waits"]
 Group: TypeAlias = Literal["nothing", "nation", "stage", "release", "kit"]
@@ -192,7 +192,7 @@ def _by_waits(found: Sequence[PlaceLook]) -> list[PlaceLook]:
 
 def _headed(parts: Iterable[tuple[str, list[PlaceLook]]]) -> Iterator[Row]:
     for title, some in parts:
-        yield Heading(f"{title}: {counted(len(some), 'place')}")
+        yield Heading(f"{title}: {len(some):,} {'place' if len(some) == 1 else 'places'}")
         yield from some
 
 

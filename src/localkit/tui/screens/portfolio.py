@@ -23,6 +23,7 @@ from localkit.actions.portfolio_looks import Page, looks_by_page
 from localkit.model.place_look import PlaceLook, PlaceName
 from localkit.tui.messages import Progressed
 from localkit.tui.place_list import SORTS, PlaceList, View
+from localkit.tui.screens.beside import Shown, open_place
 from localkit.tui.place_words import FIND, NOTHING_YET, scan_told, view_told
 from localkit.tui.widgets.place_table import PlaceTable
 
@@ -52,58 +53,57 @@ class PortfolioScreen(Screen[None]):
             "slash",
             "find",
             "Find",
-            key_display="/",
             id="portfolio.find",
             tooltip="Find places by name or code.",
+            key_display="/",
         ),
         Binding(
             "w",
             "change('waiting')",
             "What waits",
             id="portfolio.waits",
-            tooltip="Only places at which something waits.",
+            tooltip="Only where something waits.",
         ),
         Binding(
-            "o",
-            "change('sort')",
-            "Order",
-            show=False,
-            id="portfolio.sort",
-            tooltip="Order the places otherwise.",
-        ),
-        Binding(
-            "g",
-            "change('group')",
-            "Group",
-            show=False,
-            id="portfolio.group",
-            tooltip="Group the places otherwise.",
-        ),
-        Binding(
-            "t",
-            "change('stage')",
-            "Stage",
-            show=False,
-            id="portfolio.stage",
-            tooltip="Only places in one stage.",
-        ),
-        Binding(
-            "l",
-            "change('light')",
-            "Light",
-            show=False,
-            id="portfolio.light",
-            tooltip="Only places with such a light.",
+            "h", "beside('heat')", "Elements", id="portfolio.heat", tooltip="Each element at each place."
         ),
         Binding(
             "s",
             "scan",
             "Look again",
             id="portfolio.scan",
-            tooltip="Look at every place again; once more stops it.",
+            tooltip="Look at every place again; s again stops it.",
         ),
-        Binding(
-            "escape", "back", "Clear", show=False, id="portfolio.back", tooltip="Show every place again."
+        *(
+            Binding(key, action, label, id=f"portfolio.{name}", tooltip=tooltip, show=False)
+            for key, action, label, name, tooltip in (
+                (
+                    "x",
+                    "beside('quadrant')",
+                    "Kept and shaped",
+                    "quadrant",
+                    "Core kept beside locally shaped, each place.",
+                ),
+                (
+                    "e",
+                    "beside('exceptions')",
+                    "Exceptions",
+                    "exceptions",
+                    "Agreed exceptions by the day they end.",
+                ),
+                ("c", "beside('changes')", "Core changes", "changes", "Who has taken which core change."),
+                (
+                    "o",
+                    "change('sort')",
+                    "Order",
+                    "sort",
+                    "Order: by name, what waits, nation, stage, last heard.",
+                ),
+                ("g", "change('group')", "Group", "group", "Group by nation, stage, release or kit."),
+                ("t", "change('stage')", "Stage", "stage", "Only places in one stage; again: the next."),
+                ("l", "change('light')", "Light", "light", "Only places with such a light; again: the next."),
+                ("escape", "back", "Show all", "back", "Show every place again, or stop looking again."),
+            )
         ),
     ]
 
@@ -140,7 +140,7 @@ class PortfolioScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """A title, what is shown, the table, the place under the cursor."""
         name = Path(self.where).name if "://" not in self.where else "a database"
-        yield Static(Content(f"Our places, as kept in {name}"), id="title")
+        yield Static(Content(f"Our places, as kept in {name}"), classes="title")
         yield PlaceTable()
         nothing = Static(Content(NOTHING_YET), id="nothing")
         nothing.display = False
@@ -247,13 +247,14 @@ class PortfolioScreen(Screen[None]):
     @on(PlaceTable.Opened)
     def open_place(self, event: PlaceTable.Opened) -> None:
         """Open a place."""
-        self.open_at(event.look)
+        open_place(self, self.workspace, self.where, event.look)
 
-    def open_at(self, look: PlaceLook, element: str | None = None) -> None:
-        """Open a place, at an element if one is named: its folder where there is one, else what its snapshot says."""
-        from localkit.tui.screens.place import screen_of_place  # noqa: PLC0415  imports all of a place's actions
+    def action_beside(self, which: str) -> None:
+        """Go to one of the screens that hold the places beside each other."""
+        from localkit.tui.screens.besides import BESIDES  # noqa: PLC0415  many look at the table only
 
-        self.app.push_screen(screen_of_place(self.workspace, self.where, look, element))
+        shown = Shown(self.workspace, self.where, self.places, self.view, self.more)
+        self.app.push_screen(BESIDES[which](shown))
 
     def action_scan(self) -> None:
         """Look at every place again; or stop that."""
