@@ -104,13 +104,23 @@ class Release(NamedTuple):
 
 
 class ExceptionLook(NamedTuple):
-    """An exception as a snapshot tells it; the fields are the format's."""
+    """An exception as a snapshot tells it; the fields are the format's, from, to and by whom."""
 
     element: str
     status: str
     start: str
     until: str
     granted_by: str | None
+
+    def as_told(self) -> dict[str, str]:
+        """As ``AgreedException.of`` takes it; a snapshot's exception needs no name to tell how it stands."""
+        return {
+            "id": "",
+            "element": self.element,
+            "status": self.status,
+            "from": self.start,
+            "until": self.until,
+        }
 
 
 class PlaceSeen(NamedTuple):

@@ -86,14 +86,17 @@ class View(NamedTuple):
 
     def told(self) -> list[str]:
         """In words, what is left out and how it is ordered."""
+        group = [GROUP_WORD[self.group]] if self.group != "nothing" else []
+        return [*self.chosen_told(), SORT_WORD[self.sort], *group]
+
+    def chosen_told(self) -> list[str]:
+        """In words, which places are shown."""
         words = self.words.strip()
         return [
             *([f'with "{words}" in the name or code'] if words else []),
             *(["at which something waits"] if self.waiting else []),
             *([f"in stage {self.stage}"] if self.stage else []),
             *([f"with {LIGHT_SIGN[self.light]} {LIGHT_WORD[self.light]}"] if self.light else []),
-            SORT_WORD[self.sort],
-            *([GROUP_WORD[self.group]] if self.group != "nothing" else []),
         ]
 
 

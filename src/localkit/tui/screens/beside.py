@@ -15,7 +15,6 @@ from textual.widgets import Footer, Static
 
 from localkit.model.place_look import PlaceLook
 from localkit.tui.place_list import PlaceList, View
-from localkit.tui.widgets.pinned_rows import PinnedRows
 
 if TYPE_CHECKING:
     from localkit.workspace import Workspace
@@ -46,7 +45,7 @@ class Shown:
     def told(self) -> str:
         """How many of how many these are, and whether there are more to come."""
         places = self.places
-        chosen = f"; only {', '.join(self.view.told()[:-1])}" if self.view.chooses else ""
+        chosen = f"; only places {', '.join(self.view.chosen_told())}" if self.view.chooses else ""
         reading = f"  (reading: {places.read:,} of {places.total:,})" if places.read < places.total else ""
         return chosen + reading
 
@@ -84,10 +83,6 @@ class BesideScreen(Screen[None]):
         """Show what is there, and more as it is read."""
         self.shown.more.subscribe(self, self._more)
         self.show()
-
-    def on_screen_resume(self) -> None:
-        """The rows have the keys."""
-        self.query(PinnedRows).first().focus()
 
     def _more(self, places: PlaceList) -> None:
         self.shown.places = places

@@ -23,8 +23,8 @@ from localkit.actions.portfolio_looks import Page, looks_by_page
 from localkit.model.place_look import PlaceLook, PlaceName
 from localkit.tui.messages import Progressed
 from localkit.tui.place_list import SORTS, PlaceList, View
-from localkit.tui.screens.beside import Shown, open_place
 from localkit.tui.place_words import FIND, NOTHING_YET, scan_told, view_told
+from localkit.tui.screens.beside import Shown, open_place
 from localkit.tui.widgets.place_table import PlaceTable
 
 if TYPE_CHECKING:
@@ -280,6 +280,9 @@ class PortfolioScreen(Screen[None]):
         )
         self.post_message(self.Looked(scanned, worker.is_cancelled))
 
+    def _tell_scan(self, scanned: Scanned) -> None:
+        self.post_message(Progressed(scanned.done, scanned.places, "Looking again"))
+
     @on(Progressed)
     def tell_progress(self, event: Progressed) -> None:
         """Say how far looking is."""
@@ -293,7 +296,3 @@ class PortfolioScreen(Screen[None]):
         self._scanning = None
         self.notify(scan_told(event.scanned, stopped=event.stopped), markup=False)
         self.read_places()
-
-
-def _progress(scanned: Scanned) -> Progressed:
-    return Progressed(scanned.done, scanned.places, "Looking again")
