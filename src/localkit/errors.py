@@ -69,5 +69,9 @@ class SafetyError(LocalkitError):
     """Refused: untrusted code, or a path outside the folder."""
 
 
+class UntrustedError(SafetyError):
+    """Refused: a kit's own code, and nobody said that it may run. The message names it."""
+
+
 class MachineError(LocalkitError):
     """The machine failed: disk, network, permission, a file that another program holds."""

@@ -24,6 +24,12 @@ LATITUDE_WORD: Final = {
     "bounded": "may change within bounds",
     "open": "yours to shape",
 }
+NECESSITY_WORD: Final = {
+    "unique_essential": "the programme is not itself without it",
+    "essential": "each place needs it",
+    "optional": "a place may leave it out",
+    "proscribed": "no place has it",
+}
 BASIS_WORD: Final = {
     "statutory": "the law asks for it",
     "safety": "it keeps people safe",
@@ -177,6 +183,13 @@ PRESSING_WORD: Final = {
     "declined_without_reason": "it was not taken, and nobody said why",
 }
 NEEDS_DECISION: Final = "Needs your decision"
+SIDES_WORD: Final = {
+    "update": ("The core as you received it", "The core now", "This place"),
+    "undo": ("Before you changed it", "What going back makes of it", "This place now"),
+}
+"""The three texts of what needs a decision, by what it waits since: before, the other one, this place's."""
+TAKE_CORE_WORD: Final = {"update": "Take the core's text", "undo": "Go back here, too"}
+CODE_WARNING: Final = "It could do anything that you can do here. Say yes only if you know who made it."
 _WITHIN: Final = " › "
 
 

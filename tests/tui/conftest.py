@@ -21,6 +21,12 @@ def demo_places(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return demo_world(tmp_path_factory.mktemp("screens"))
 
 
+@pytest.fixture(autouse=True)
+def _still(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing moves on a screen under test: whoever waits for it to be still need not wait long."""
+    monkeypatch.setattr("textual.constants.TEXTUAL_ANIMATIONS", "none")
+
+
 @pytest.fixture
 def picture(request: pytest.FixtureRequest) -> Callable[[App[None]], None]:
     """Holds a screen against its picture; ``LOCALKIT_NEW_PICTURES=1`` takes them anew, for a person to look at."""

@@ -70,3 +70,8 @@ def is_short(passage: PassageDivergence) -> bool:
     return passage.at.value is not None and all(
         text is not None and len(text) <= 40 and "\n" not in text for text in texts
     )
+
+
+def shown_where(passage: PassageDivergence) -> str:
+    """Where a passage is, for people."""
+    return wording.shown_address(passage.at.address) + line_words(passage)

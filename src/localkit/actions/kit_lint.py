@@ -58,13 +58,23 @@ def lint(
         MachineError: It cannot be read.
     """
     fetched = fetched_kit(workspace, find_source(source, directory))
-    early = list(_before_opening(workspace, fetched))
-    if early:
-        return LintReport(
-            fetched.source.at, fetched.source.name, tuple(LintProblem(fault) for fault in early)
-        )
+    early = early_report(workspace, fetched)
+    if early is not None:
+        return early
     kit = checked_kit(workspace, fetched)
     return lint_opened(workspace, kit, trusted=may_run_code(workspace, kit, trust))
+
+
+def early_report(workspace: Workspace, fetched: Fetched) -> LintReport | None:
+    """What is wrong with a kit that cannot be opened; None where it can.
+
+    Raises:
+        LimitError: It is over a limit.
+    """
+    faults = list(_before_opening(workspace, fetched))
+    if not faults:
+        return None
+    return LintReport(fetched.source.at, fetched.source.name, tuple(LintProblem(fault) for fault in faults))
 
 
 def lint_opened(workspace: Workspace, kit: OpenedKit, *, trusted: bool) -> LintReport:
@@ -78,7 +88,15 @@ def lint_opened(workspace: Workspace, kit: OpenedKit, *, trusted: bool) -> LintR
     Raises:
         LimitError: It is over a limit.
     """
-    return _Lint(workspace, kit, trusted).report()
+    return lint_rendered(workspace, kit, trusted=trusted)[0]
+
+
+def lint_rendered(
+    workspace: Workspace, kit: OpenedKit, *, trusted: bool
+) -> tuple[LintReport, tuple[RenderedSample, ...]]:
+    """As ``lint_opened``, with the sample places that were rendered for it."""
+    linted = _Lint(workspace, kit, trusted)
+    return linted.report(), tuple(linted.rendered)
 
 
 def _before_opening(workspace: Workspace, fetched: Fetched) -> Iterator[Fault]:
@@ -111,6 +129,7 @@ class _Lint:
         self.kit = kit
         self.trusted = trusted
         self.found: dict[Fault, list[str]] = {}
+        self.rendered: list[RenderedSample] = []
 
     def report(self) -> LintReport:
         for fault in (*framework_faults(self.kit.kit), *self._codes(), *self._names()):
@@ -118,7 +137,7 @@ class _Lint:
         samples, wrong = samples_of(self.kit)
         for error in wrong:
             self._add(_of(error, "kit.sample"))
-        rendered = [found for sample in samples if (found := self._rendered(sample))]
+        rendered = self.rendered = [found for sample in samples if (found := self._rendered(sample))]
         for item in rendered:
             for fault in self._sample(item):
                 self._add(fault, item.sample.name)

@@ -75,7 +75,7 @@ def may_run_code(workspace: Workspace, kit: OpenedKit, trust: bool) -> bool:
 
 
 def render_sample(workspace: Workspace, kit: OpenedKit, sample: Sample, *, trusted: bool) -> RenderedSample:
-    """Render a sample place in memory.
+    """Render a sample place in memory; without ``trusted`` the kit's own code is left out, and whoever asks says so.
 
     Raises:
         AnswersError: The sample gives an answer that the kit does not allow.
@@ -94,6 +94,7 @@ def render_sample(workspace: Workspace, kit: OpenedKit, sample: Sample, *, trust
         seed="sample",
         created=workspace.clock(),
         trusted=trusted,
+        without_code=not trusted,
         limits=workspace.limits,
         cache=workspace.cache / "templates",
         strings=dict(kit.framework),

@@ -12,6 +12,7 @@ from localkit.actions.measuring import measured
 from localkit.actions.pressing import pressing_changes
 from localkit.actions.status import Status
 from localkit.actions.vocabulary import vocabulary
+from localkit.errors import MachineError
 from localkit.hooks.failure import Failure
 from localkit.hooks.kinds import Given
 from localkit.model.check_report import CheckReport
@@ -33,7 +34,6 @@ class Look:
         panels: What plugins show beside localkit's own.
         commands: What plugins bring to the palette.
         failures: Plugins that failed.
-        files: What the files looked like from outside just before.
     """
 
     status: Status
@@ -43,7 +43,6 @@ class Look:
     panels: tuple[Given, ...]
     commands: tuple[Given, ...]
     failures: tuple[Failure, ...]
-    files: str
 
 
 def look(workspace: Workspace, path: Path) -> Look:
@@ -57,7 +56,6 @@ def look(workspace: Workspace, path: Path) -> Look:
         MachineError: Something cannot be read.
     """
     opened = opened_local_version(workspace, path)
-    files = files_now(opened.root)
     found = measured(workspace, opened)
     local = local_version_value(workspace, opened, found)
     return Look(
@@ -68,14 +66,12 @@ def look(workspace: Workspace, path: Path) -> Look:
         workspace.records("localkit_panels") if workspace.asks_plugins else (),
         workspace.records("localkit_palette_commands") if workspace.asks_plugins else (),
         tuple(workspace.plugin_failures),
-        files,
     )
 
 
-def looks_otherwise(root: Path, files: str) -> bool:
-    """Whether a local version's files are not what they were when it was looked at.
-
-    Raises:
-        MachineError: A folder cannot be read.
-    """
-    return files_now(root) != files
+def files_seen(root: Path) -> str | None:
+    """What a local version's files look like from outside: another text after an edit. None where nobody can tell."""
+    try:
+        return files_now(root)
+    except MachineError:
+        return None

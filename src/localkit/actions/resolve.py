@@ -14,7 +14,7 @@ from localkit.engine.adopting import all_taken, settled_adoption
 from localkit.engine.settling import settle_passages, text_now
 from localkit.engine.unmarking import without_marks
 from localkit.errors import InputError
-from localkit.model.merging import Choice
+from localkit.model.merging import Choice, Take
 from localkit.model.open_update import OpenUpdate, WaitingPassage
 from localkit.model.passage import parse_address
 from localkit.model.records import Decision
@@ -197,9 +197,14 @@ def _so_called(waits: Sequence[WaitingPassage], stated: str) -> list[WaitingPass
     return found or [item for item in waits if parse_address(item.address).file == stated]
 
 
+def needs_reason(passage: WaitingPassage, take: Take) -> bool:
+    """Whether somebody has to say why: the place's text is kept where the law or safety asks for another."""
+    return passage.pressing and passage.instead_of is None and take == "local"
+
+
 def _check_reason(chosen: Sequence[WaitingPassage], request: ResolveRequest) -> None:
-    pressing = next((item for item in chosen if item.pressing and item.instead_of is None), None)
-    if pressing is None or request.choice.take != "local" or (request.reason or "").strip():
+    pressing = next((item for item in chosen if needs_reason(item, request.choice.take)), None)
+    if pressing is None or (request.reason or "").strip():
         return
     why = "the law asks for it" if pressing.change_class == "statutory" else "it keeps people safe"
     raise InputError(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from localkit import render
 from localkit.actions.interview import Interview
-from localkit.errors import SafetyError
+from localkit.errors import UntrustedError
 from localkit.store.kits import OpenedKit
 from localkit.store.trust import is_trusted, remember_trust
 from localkit.workspace import Workspace
@@ -31,7 +31,7 @@ def trusted_kit(
         False for a kit that has no code, or whose code is left out.
 
     Raises:
-        SafetyError: It has code, and nobody said that it may run.
+        UntrustedError: It has code, and nobody said that it may run.
         InputError: The list of what is trusted is damaged.
         MachineError: That list cannot be written.
     """
@@ -41,7 +41,7 @@ def trusted_kit(
     known = is_trusted(workspace.config, kit.digest)
     if not known and not trust and not (interview and interview.trusts(kit.name, code)):
         listed = ", ".join([*code.hooks, *code.extensions])
-        raise SafetyError(
+        raise UntrustedError(
             f"the kit wants to run its own code: {listed}",
             path=kit.fetched.source.at,
             hint="If you know who made it, say --trust; --without-code leaves its code out.",

@@ -65,11 +65,45 @@ class Undone:
     left: int = 0
 
 
-def undo(workspace: Workspace, path: Path) -> Undone:
-    """Go one step back. What was written since is kept, or becomes a decision.
+@dataclass(frozen=True)
+class StepBack:
+    """What ``undo`` would do.
+
+    Attributes:
+        root: The local version's folder.
+        note: The step that would be undone; None where it would be the making of the local version.
+        left: Number of steps that could be undone after it.
+    """
+
+    root: Path
+    note: StepNote | None
+    left: int = 0
+
+
+def step_back(path: Path) -> StepBack:
+    """Look at what ``undo`` would do.
 
     Raises:
-        InputError: There is no step back, or what was made by ``adapt`` has been changed since.
+        InputError: There is no local version.
+        LocalVersionError: What was kept of a step is damaged.
+        MachineError: It cannot be read.
+    """
+    root = find_root(path)
+    notes = step_notes(root)
+    return StepBack(root, notes[-1][1], len(notes) - 1) if notes else StepBack(root, None)
+
+
+def undo(workspace: Workspace, path: Path, shown: StepNote | None = None) -> Undone:
+    """Go one step back. What was written since is kept, or becomes a decision.
+
+    Args:
+        workspace: Settings, folders, plugins, clock.
+        path: The local version, or a folder in it.
+        shown: The step that somebody was shown and said yes to: no other one is undone. None for whichever is last.
+
+    Raises:
+        InputError: There is no step back, it is not the one that was shown, or what was made by ``adapt`` has been
+            changed since.
         LocalVersionError: What was kept of the step is damaged.
         MachineError: The disk or another program is in the way. Nothing was changed.
     """
@@ -78,6 +112,7 @@ def undo(workspace: Workspace, path: Path) -> Undone:
         finish_interrupted(workspace, root)
         _check_settled(root)
         step = last_step(root)
+        _check_shown(step, shown)
         if step is not None:
             return _Undoing(workspace, root, step).done()
         _check_untouched(workspace, root)
@@ -99,6 +134,14 @@ def _check_settled(root: Path) -> None:
             "the last step back left something to decide, and its text would be lost",
             path=back[0].address,
             hint="Settle it first: `localkit resolve --list` shows both texts.",
+        )
+
+
+def _check_shown(step: Step | None, shown: StepNote | None) -> None:
+    if shown is not None and (step is None or step.note != shown):
+        raise InputError(
+            "the last step is another one by now: somebody was at work here meanwhile",
+            hint="Nothing was undone. Look again at what is the last step.",
         )
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from localkit.actions.local_version_opening import OpenedLocalVersion
+from localkit.model.open_update import WaitingPassage
 
 if TYPE_CHECKING:
-    from localkit.model.update_plan import UpdatePlan
+    from localkit.model.update_plan import PassagePlan, UpdatePlan
 
 
 @dataclass(frozen=True)
@@ -63,3 +64,20 @@ class Updated:
         if self.plan is not None and self.dry_run:
             return bool(self.plan.waiting)
         return self.opened.open_update is not None and bool(self.opened.open_update.waiting)
+
+
+def as_waiting(item: PassagePlan) -> WaitingPassage:
+    """A passage of a plan as it would wait."""
+    return WaitingPassage(
+        item.address,
+        0,
+        item.address.partition("#")[2],
+        item.element,
+        item.element_title,
+        item.change_class,
+        tuple(change.id for change in item.changes),
+        item.why,
+        item.base,
+        item.core,
+        item.local,
+    )

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from localkit import wording
 from localkit.actions.interview import Asked
 from localkit.cli import diagnostics, output
 from localkit.errors import InputError
@@ -29,7 +30,7 @@ class TerminalInterview:
         diagnostics.note(f'The kit "{kit}" wants to run its own program code on this machine:')
         for name in (*code.hooks, *code.extensions):
             diagnostics.note(f"  {name}")
-        diagnostics.note("It could do anything that you can do here. Say yes only if you know who made it.")
+        diagnostics.note(wording.CODE_WARNING)
         return click.confirm("Run it?", default=False, err=True)
 
     def answer(self, question: Asked, refused: str | None) -> Any:

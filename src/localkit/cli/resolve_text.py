@@ -8,6 +8,7 @@ from localkit import wording
 from localkit.actions.decide import Decided
 from localkit.actions.resolve import Resolved
 from localkit.actions.undo import Undone
+from localkit.actions.update_words import step_words, undone_sentences
 from localkit.cli.output import styled, there, wrapped
 from localkit.cli.waiting_text import waiting_lines
 from localkit.model.open_update import WaitingPassage
@@ -73,16 +74,9 @@ def undone_lines(done: Undone) -> Iterator[str]:
             ", as before it was made. Nobody had changed it."
         )
         return
-    yield styled(f"Back to before the {_step(done)}", "title")
-    changed = [
-        file for file in done.files if any(part.outcome in ("updated", "merged") for part in file.parts)
-    ]
-    kept = [file for file in done.files if any(part.outcome in ("merged", "kept") for part in file.parts)]
-    if changed:
-        yield from wrapped(f"{counted(len(changed), 'file')} went back.", "  ")
-    if kept:
-        names = ", ".join(file.named for file in kept[:6])
-        yield from wrapped(f"What you wrote since is still there: {names}", "  ")
+    yield styled(f"Back to before the {step_words(done.note)}", "title")
+    for sentence in undone_sentences(done):
+        yield from wrapped(sentence, "  ")
     waits = done.open_update.waiting if done.open_update else ()
     if waits:
         yield ""
@@ -93,15 +87,3 @@ def undone_lines(done: Undone) -> Iterator[str]:
         yield styled(f"{counted(done.left, 'earlier step')} can be undone: ", "quiet") + styled(
             f"localkit undo{where}", "command"
         )
-
-
-def _step(done: Undone) -> str:
-    note = done.note
-    if note is None:
-        return ""
-    said = note.said
-    if note.action == "update":
-        return f"update from {said.get('from')} to {said.get('to')}"
-    if note.action == "resolve":
-        return "last decision"
-    return note.action

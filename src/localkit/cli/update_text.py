@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from localkit import wording
 from localkit.actions.update import Updated
+from localkit.actions.update_request import as_waiting
+from localkit.actions.update_words import answer_lines, way
 from localkit.cli.output import styled, there, wrapped
 from localkit.cli.waiting_text import name_in_command, waiting_lines
 from localkit.model.core_change import CoreChange
@@ -26,16 +28,12 @@ def update_lines(done: Updated, options: str = "") -> Iterator[str]:
         yield from _nothing_new(done)
         return
     plan = done.plan
-    answered = plan.before == plan.after and plan.answers.changed
-    way = f"{plan.before} → {plan.after}"
-    if plan.before == plan.after:
-        way = f"{plan.after}, with other answers" if answered else f"{plan.after}, as it is there now"
-    yield styled(f"{_who(done)}{way}", "title") + (
+    yield styled(f"{_who(done)}{way(plan)}", "title") + (
         styled("  looked at only, nothing was written", "quiet") if done.dry_run else ""
     )
     yield from _brings(plan.changes)
     yield from _answers(plan)
-    waiting = [_as_waiting(item) for item in plan.waiting] if done.dry_run else _open(done)
+    waiting = [as_waiting(item) for item in plan.waiting] if done.dry_run else _open(done)
     if waiting:
         yield ""
         yield styled(f"{wording.NEEDS_DECISION} ({len(waiting)})", "title")
@@ -54,23 +52,6 @@ def _who(done: Updated) -> str:
 
 def _open(done: Updated) -> list[WaitingPassage]:
     return list(done.opened.open_update.waiting) if done.opened.open_update else []
-
-
-def _as_waiting(item: PassagePlan) -> WaitingPassage:
-    """A passage of a plan as it would wait."""
-    return WaitingPassage(
-        item.address,
-        0,
-        item.address.partition("#")[2],
-        item.element,
-        item.element_title,
-        item.change_class,
-        tuple(change.id for change in item.changes),
-        item.why,
-        item.base,
-        item.core,
-        item.local,
-    )
 
 
 def _nothing_new(done: Updated) -> Iterator[str]:
@@ -117,24 +98,12 @@ def _brings(changes: Sequence[CoreChange]) -> Iterator[str]:
 
 
 def _answers(plan: UpdatePlan) -> Iterator[str]:
-    answers = plan.answers
-    lines = [
-        *(f"new: {name} = {_shown(value)}" for name, value in answers.added.items()),
-        *(f"renamed: {old} is now {new}" for old, new in answers.renamed.items()),
-        *(f"changed: {name} = {_shown(value)}" for name, value in answers.changed.items()),
-        *(f"no longer asked: {name}; the answer is kept" for name in answers.removed),
-    ]
+    lines = answer_lines(plan.answers)
     if lines:
         yield ""
         yield styled("Your answers", "title")
         for text in lines:
             yield from wrapped(text, "     ", "   ")
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return '""' if value == "" else str(value)
 
 
 def _outcomes(plan: UpdatePlan, done: Updated) -> Iterator[str]:

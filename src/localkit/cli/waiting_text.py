@@ -19,12 +19,6 @@ _ITS_OWN = re.compile(r"\s*(?:[-*+>|#]|\d+[.)])\s|\s*[|#]|\s*[\w\"'-]+\s*[:=]|\s
 """Lines that begin something: an item, a heading, a row, a key with its value."""
 
 
-_SIDES: dict[UpdateKind, tuple[str, str, str]] = {
-    "update": ("The core as you received it", "The core now", "This place"),
-    "undo": ("Before you changed it", "What going back makes of it", "This place now"),
-}
-
-
 def waiting_lines(
     passages: Sequence[WaitingPassage], *, texts: bool = False, kind: UpdateKind = "update"
 ) -> Iterator[str]:
@@ -47,7 +41,7 @@ def waiting_lines(
         why = f"{wording.CLASS_WORD[item.change_class]}; " if item.change_class else ""
         yield from wrapped(f"{why}{item.why}", "     ", style="quiet")
         if texts:
-            sides = _SIDES["undo" if item.instead_of is not None else kind]
+            sides = wording.SIDES_WORD["undo" if item.instead_of is not None else kind]
             for title, text in zip(sides, (item.base, item.core, item.local), strict=True):
                 yield from _text(title, text)
 

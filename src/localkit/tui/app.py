@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
-from textual import on
-from textual.app import App
+from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.screen import Screen
-from textual.worker import Worker, WorkerState
 
+from localkit.syntax.harmless import harmless
 from localkit.tui import themes
+from localkit.tui.remembering import Remembered
 from localkit.tui.screens.problem import ProblemScreen
 
 if TYPE_CHECKING:
     from localkit.workspace import Workspace
+
+_HELP: Final = "What this screen shows and what can be pressed on it."
+_FIND: Final = "Finds by its name all that can be done here; colours and the tour, too."
 
 
 class LocalkitApp(App[None]):
@@ -24,38 +28,91 @@ class LocalkitApp(App[None]):
     Args:
         workspace: Makes a workspace, a new one for each piece of work.
         first: The screen to begin with.
+        memory: Folder in which it is remembered that the tour was seen, and which colours were chosen; None where
+            nothing is read or kept, as for pictures.
     """
 
     TITLE = "localkit"
     CSS_PATH = "styles/app.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (160, "-very-wide")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (100, "-wide"), (160, "-very-wide")]  # noqa: RUF012
     BINDINGS = [  # noqa: RUF012
-        Binding("question_mark,f1", "show_help", "Help", id="app.help", key_display="?"),
-        Binding("q,ctrl+q", "quit", "Quit", id="app.quit", key_display="q"),
+        Binding("question_mark", "show_help", "Help", id="app.help", priority=True, tooltip=_HELP),
+        Binding(
+            "f1",
+            "show_help('typing')",
+            "Help",
+            id="app.help_while_typing",
+            priority=True,
+            show=False,
+            tooltip=_HELP,
+        ),
+        Binding(
+            "q,ctrl+q",
+            "quit",
+            "Quit",
+            id="app.quit",
+            key_display="q",
+            tooltip="Leave; all that was applied is kept.",
+        ),
+        Binding("ctrl+p", "command_palette", "Find", id="app.find", priority=True, show=False, tooltip=_FIND),
     ]
 
-    def __init__(self, workspace: Callable[[], Workspace], first: Screen[Any]) -> None:
+    def __init__(
+        self, workspace: Callable[[], Workspace], first: Screen[Any], *, memory: Path | None = None
+    ) -> None:
         super().__init__()
         self.new_workspace = workspace
         self.mistake: Exception | None = None
         self._first = first
         for theme in themes.THEMES:
             self.register_theme(theme)
-        self.theme = themes.DEFAULT
+        self.remembered = Remembered(memory)
+        chosen = self.remembered.now.theme
+        self.theme = chosen if chosen in self.available_themes else themes.DEFAULT
 
     def on_mount(self) -> None:
-        """Show the first screen."""
+        """Show the first screen, and the tour to who has not seen it."""
         self.push_screen(self._first)
+        if not self.remembered.now.tour:
+            self.action_take_tour()
+        self.remembered.tell_waiting(self.tell)
+        self.watch(self, "theme", lambda name: self.remembered.chose_theme(name, self.tell), init=False)
+
+    def tell(self, sentence: str) -> None:
+        """Tell in passing what stops nobody."""
+        self.notify(harmless(sentence), markup=False, severity="warning", timeout=10)
+
+    def action_take_tour(self) -> None:
+        """Six short cards; whoever saw them need not see them again."""
+        from localkit.tui.screens.tour import TourScreen
+
+        self.push_screen(TourScreen(), lambda _seen: self.remembered.saw_tour(self.tell))
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """What the command palette finds."""
+        from localkit.tui.palette import commands_of
+
+        yield from commands_of(self, screen)
+        yield SystemCommand("Take the tour", "Six short cards about these screens.", self.action_take_tour)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Names of colours that textual's own themes do not have."""
         return themes.FALLBACKS
 
-    @on(Worker.StateChanged)
-    def tell_failure(self, event: Worker.StateChanged) -> None:
-        """Whatever a worker raises is told; a screen's own workers bubble up to here."""
-        if event.state is WorkerState.ERROR and event.worker.error is not None:
-            self.show_problem(event.worker.error)
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A question mark is a sign like any other where somebody types; F1 is help there, too."""
+        if action == "show_help" and not parameters:
+            return self.focused is None or not self.focused.check_consume_key("question_mark", "?")
+        return super().check_action(action, parameters)
+
+    def action_show_help(self, _while: str = "") -> None:
+        """Help about the screen that is there; once more closes it."""
+        from localkit.tui.screens.help import HelpScreen
+
+        if isinstance(self.screen, HelpScreen):
+            self.screen.dismiss()
+        else:
+            self.push_screen(HelpScreen.about(self.screen))
 
     def show_problem(self, error: BaseException) -> None:
         """Tell of an error over the screen that is there: what is wrong, and what to do."""

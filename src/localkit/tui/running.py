@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from textual.screen import Screen
 
 from localkit.errors import InputError, MachineError
+from localkit.store.user_folders import config_folder
 from localkit.tui.app import LocalkitApp
 from localkit.tui.problem_words import problem_of
 from localkit.tui.target import Target
@@ -20,13 +21,17 @@ if TYPE_CHECKING:
 def first_screen(workspace: Callable[[], Workspace], target: Target) -> Screen[Any]:
     """The screen that shows a target. Each is imported only where it is the one."""
     if target.noun == "local version":
-        from localkit.tui.screens.local_version import LocalVersionScreen  # noqa: PLC0415
+        from localkit.tui.screens.local_version import LocalVersionScreen
 
         return LocalVersionScreen(workspace, Path(target.at))
     if target.noun == "portfolio":
-        from localkit.tui.screens.portfolio import PortfolioScreen  # noqa: PLC0415
+        from localkit.tui.screens.portfolio import PortfolioScreen
 
         return PortfolioScreen(workspace, target.at)
+    if target.noun == "kit":
+        from localkit.tui.screens.kit import KitScreen
+
+        return KitScreen(workspace, target.at)
     raise InputError(
         f"there is no screen for a {target.noun} yet", path=target.at, hint="Name a local version's folder."
     )
@@ -38,7 +43,7 @@ def run_screens(workspace: Callable[[], Workspace], target: Target) -> int:
     Raises:
         MachineError: A screen made a mistake; the details are kept in the cache.
     """
-    app = LocalkitApp(workspace, first_screen(workspace, target))
+    app = LocalkitApp(workspace, first_screen(workspace, target), memory=config_folder())
     app.run()
     if app.mistake is not None:
         problem = problem_of(app.mistake, workspace().cache)

@@ -147,15 +147,18 @@ def colours(app: App[None]) -> set[str]:
         ("One\ntwo\n\nthree", ["One two", "", "three"]),
         ("# Head\nBody\ngoes on", ["# Head", "Body goes on"]),
         ("a: 1\nb: 2", ["a: 1", "b: 2"]),
-        ("- one\n  more\n- two", ["- one   more", "- two"]),
+        ("- one\n  more\n- two", ["- one more", "- two"]),
         ("| a |\n| b |", ["| a |", "| b |"]),
         ("- one\n[-- two-]", ["- one", "[-- two-]"]),
         ("", [""]),
     ],
 )
-def test_a_paragraph_is_one_line_and_no_character_is_lost(text: str, lines: list[str]) -> None:
-    assert flowed(text).split("\n") == lines
-    assert len(flowed(text)) == len(text)
+def test_a_paragraph_is_one_line_and_no_word_is_lost(text: str, lines: list[str]) -> None:
+    shown, lost = flowed(text)
+
+    assert shown.split("\n") == lines
+    assert len(shown) == len(text) - len(lost)
+    assert "".join(text[at] for at in lost).strip() == ""
 
 
 def test_the_lines_of_a_table_stay_lines() -> None:
@@ -165,5 +168,23 @@ def test_the_lines_of_a_table_stay_lines() -> None:
             app.query_one(MarkedWords).show_texts("a,b\nc,d\n", "a,b\nc,e\n", prose=False)
             await pilot.pause()
             assert texts(app) == ["a,b\n[-c,d-]", "a,b\n{+c,e+}"]
+
+    asyncio.run(journey())
+
+
+def test_a_word_that_is_the_same_by_chance_is_no_island_among_changes() -> None:
+    async def journey() -> None:
+        app = Shown()
+        async with app.run_test() as pilot:
+            shown = app.query_one(MarkedWords)
+            shown.show_titles("The core now", "This place", gone=False)
+            shown.show_texts(
+                "We all\n  meet on days\n  when tea is on", "We all walk on nights when tea is on"
+            )
+            await pilot.pause()
+            assert texts(app) == [
+                "We all [meet on days] when tea is on",
+                "We all {walk on nights} when tea is on",
+            ]
 
     asyncio.run(journey())

@@ -1,57 +1,249 @@
-"""One place: its elements, what it changed, and what to do about it."""
+"""One place: its elements, what it changed, and what to do about it.
+
+Screens that open over this one are imported when they are wanted: a place is to be seen at once.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
-from textual.message import Message
-from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Footer, Input, Static
 
-from localkit.actions.status import Status, status
+from localkit import wording
+from localkit.actions.exceptions import Registered
+from localkit.actions.record import Recorded
+from localkit.model.divergence import ElementDivergence
+from localkit.syntax.harmless import harmless
+from localkit.tui import place_lines
+from localkit.tui.editing import open_in_editor
+from localkit.tui.element_detail import detail_of, unclaimed_detail
+from localkit.tui.element_lines import FILTERS, Filter, groups
+from localkit.tui.legend import legend
+from localkit.tui.next_step import NextStep, next_step
+from localkit.tui.place_keys import PLACE_KEYS
+from localkit.tui.problem_words import problem_of
+from localkit.tui.screens.plugin_parts import PluginPartsScreen
+from localkit.tui.screens.watching import WatchingScreen
+from localkit.tui.widgets.detail_pane import DetailPane
+from localkit.tui.widgets.element_tree import ElementTree
+from localkit.tui.widgets.place_head import PlaceHead
 from localkit.workspace import Workspace
 
 
-class LocalVersionScreen(Screen[None]):
+class LocalVersionScreen(PluginPartsScreen):
     """A local version, element by element.
 
     Args:
         workspace: Makes a workspace for each piece of work.
         root: The local version's folder.
+        element: Id of the element to begin with; None: what presses most.
     """
 
     CSS_PATH = "../styles/local_version.tcss"
+    HELP_LINE: ClassVar[str] = (
+        "One place. Left: its elements under what they serve, each with its light. Right: the words of the core and "
+        "of the place, why it matters, what was recorded, what rules say."
+    )
+    BINDINGS = PLACE_KEYS
+    AUTO_FOCUS = None
 
-    @dataclass
-    class Measured(Message):
-        """The local version was measured."""
-
-        status: Status
-
-    def __init__(self, workspace: Callable[[], Workspace], root: Path) -> None:
-        super().__init__()
-        self.workspace = workspace
-        self.root = root
+    def __init__(self, workspace: Callable[[], Workspace], root: Path, *, element: str | None = None) -> None:
+        super().__init__(workspace, root)
+        self.chosen = element
+        self.filter: Filter = "all"
 
     def compose(self) -> ComposeResult:
-        """To come."""
-        yield Static(id="head")
-        yield Footer()
+        """Head, tree, detail."""
+        yield PlaceHead(id="head")
+        with Vertical(id="body"):
+            with Vertical(id="left"):
+                yield Input(placeholder="Search: words of a title, a file, a state", id="search")
+                yield Static(id="filtered", classes="quiet")
+                yield ElementTree(id="elements")
+                yield Static(legend(), id="legend")
+            yield DetailPane(id="detail")
+        yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
-        """Measure."""
-        self.measure()
+        """Look at the place."""
+        self.query_one(ElementTree).loading = True
+        self.query_one("#search").display = self.query_one("#filtered").display = False
+        self.begin()
 
-    @work(thread=True, exclusive=True, group="measure", exit_on_error=False)
-    def measure(self) -> None:
-        """Measure the local version in the background."""
-        self.post_message(self.Measured(status(self.workspace(), self.root)))
+    @on(WatchingScreen.LookFailed)
+    def show_failure(self, event: WatchingScreen.LookFailed) -> None:
+        """Tell what is in the way, and go on looking: whoever mends it sees it here."""
+        problem = problem_of(event.error, self.workspace().cache)
+        self.query_one(ElementTree).loading = False
+        head = self.query_one(PlaceHead)
+        head.show_next(NextStep("red", problem.message, problem.hint))
+        if self.shown is None:
+            head.show_place(self.root.name)
 
-    @on(Measured)
-    def show(self, event: Measured) -> None:
-        """Show what was measured."""
-        self.query_one("#head", Static).update(str(event.status.divergence.lights))
+    @on(WatchingScreen.Looked)
+    async def show(self, event: WatchingScreen.Looked) -> None:
+        """Show the place as it is now."""
+        found, first = event.look, self.shown is None
+        self.shown = found
+        head = self.query_one(PlaceHead)
+        head.show_place(place_lines.title(found))
+        head.show_three(place_lines.behind(found), place_lines.recorded(found), place_lines.unrecorded(found))
+        step = next_step(found)
+        head.show_next(step)
+        tree = self.query_one(ElementTree)
+        tree.loading = False
+        if first:
+            tree.focus()
+        if first and self.chosen is None:
+            self.chosen = step.element
+        if first:
+            self.tell_plugin_failures(found)
+        await self.query_one(DetailPane).show_panels([given.record.name for given in found.panels])
+        self.show_elements()
+        await self.show_chosen()
+
+    def show_elements(self) -> None:
+        """Fill the tree with what the filter and the search let through."""
+        if self.shown is None:
+            return
+        searched = self.query_one("#search", Input).value
+        made = groups(self.shown, self.filter, searched)
+        self.query_one(ElementTree).show_groups(made, self.chosen)
+        filtered = self.query_one("#filtered", Static)
+        filtered.display = self.filter != "all" or not made
+        found = "" if made else " Nothing is here."
+        filtered.update(Content(f"{FILTERS[self.filter].capitalize()} (Esc: all).{found}"))
+
+    async def show_chosen(self) -> None:
+        """Show the element that the cursor is on."""
+        if self.shown is None or self.chosen is None:
+            return
+        item = self.element
+        detail = unclaimed_detail(self.shown) if item is None else detail_of(self.shown, item)
+        await self.query_one(DetailPane).show(detail)
+
+    @property
+    def element(self) -> ElementDivergence | None:
+        """The chosen element; None where it is what no element claims."""
+        elements = self.shown.status.divergence.elements if self.shown else ()
+        return next((item for item in elements if item.element.id == self.chosen), None)
+
+    @on(ElementTree.Chosen)
+    async def choose(self, event: ElementTree.Chosen) -> None:
+        """Show the element that the cursor came to."""
+        self.chosen = event.key
+        await self.show_chosen()
+
+    @on(ElementTree.Opened)
+    def read(self) -> None:
+        """Go to the words of the element."""
+        self.query_one(DetailPane).focus_tab()
+
+    @on(Input.Changed, "#search")
+    def search_typed(self) -> None:
+        """Find while somebody types."""
+        self.show_elements()
+
+    @on(Input.Submitted, "#search")
+    def search_done(self) -> None:
+        """Go to what was found."""
+        self.query_one(ElementTree).focus()
+
+    def action_record_adaptation(self) -> None:
+        """Say why the chosen element was changed."""
+        item = self.element
+        if item is None or item.state == "as_core" or not item.applies:
+            self.notify("Nothing is to be recorded here: it is as the core, or your own.")
+        elif self.chosen:
+            from localkit.tui.screens.record import RecordScreen
+
+            self.app.push_screen(RecordScreen(self.workspace, self.root, self.chosen), self.tell_recorded)
+
+    def action_request_exception(self) -> None:
+        """Ask for an exception for the chosen element."""
+        item = self.element
+        if item is None or not item.applies or item.element.waivable_by == "nobody":
+            self.notify("Nobody can agree an exception here. If it does not work, talk to the national team.")
+        else:
+            from localkit.tui.screens.exception_request import ExceptionRequestScreen
+
+            screen = ExceptionRequestScreen(self.workspace, self.root, item.element)
+            self.app.push_screen(screen, self.tell_requested)
+
+    def tell_recorded(self, done: Recorded | None) -> None:
+        """Say that it was recorded."""
+        if done is not None:
+            self.notify(harmless(f"Recorded: {done.adaptation.summary}"), markup=False)
+
+    def tell_requested(self, done: Registered | None) -> None:
+        """Say that the request was written, and who has to hear of it."""
+        if done is not None and done.element is not None:
+            who = wording.WAIVER_WORD[done.element.waivable_by]
+            self.notify(f"Written into the register: {done.exception.id}. Now {who}.", markup=False)
+
+    def action_open_file(self) -> None:
+        """Open the file that the chosen element lies in."""
+        files = self.query_one(DetailPane).files
+        if not files:
+            self.notify("There is no file to open here.")
+            return
+        path, line = files[0]
+        told = open_in_editor(self.app, self.root / path, line)
+        if told:
+            self.notify(told, markup=False)
+        self.look_at_place()
+
+    def action_take_update(self) -> None:
+        """See what the core's next release brings, and take it."""
+        from localkit.tui.screens.update import UpdateScreen
+
+        self.app.push_screen(UpdateScreen(self.workspace, self.root))
+
+    def action_undo_step(self) -> None:
+        """Go one step back, after a question."""
+        from localkit.tui.screens.undo import UndoScreen
+
+        self.app.push_screen(UndoScreen(self.workspace, self.root))
+
+    def action_show_needs(self) -> None:
+        """Show only what needs the person, or all again."""
+        self.filter = "all" if self.filter == "needs_me" else "needs_me"
+        self.show_elements()
+
+    def action_next_filter(self) -> None:
+        """Show other elements."""
+        names = list(FILTERS)
+        self.filter = names[(names.index(self.filter) + 1) % len(names)]
+        self.show_elements()
+
+    def action_search(self) -> None:
+        """Begin to search."""
+        search = self.query_one("#search", Input)
+        search.display = True
+        search.focus()
+
+    def action_look_again(self) -> None:
+        """Read the files again."""
+        self.look_at_place()
+
+    def action_show_tab(self, name: str) -> None:
+        """Show one of the tabs."""
+        self.query_one(DetailPane).show_tab(name)
+
+    def action_leave(self) -> None:
+        """End the search, show all again, or go back to where one came from."""
+        search = self.query_one("#search", Input)
+        if search.display:
+            search.value, search.display = "", False
+            self.query_one(ElementTree).focus()
+        elif self.filter != "all":
+            self.filter = "all"
+            self.show_elements()
+        elif len(self.app.screen_stack) > 2:
+            self.app.pop_screen()

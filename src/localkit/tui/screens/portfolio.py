@@ -276,7 +276,7 @@ class PortfolioScreen(Screen[None]):
             self.workspace(),
             self.where,
             lambda: worker.is_cancelled,
-            lambda now: self.post_message(_progress(now)),
+            self._tell_scan,
         )
         self.post_message(self.Looked(scanned, worker.is_cancelled))
 

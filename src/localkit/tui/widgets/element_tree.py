@@ -88,44 +88,51 @@ class ElementTree(Tree[TreeLine | None]):
         self.show_root = False
         self.show_guides = False
         self.guide_depth = 2
-        self._nodes: dict[str, TreeNode[TreeLine | None]] = {}
+        self._by_key: dict[str, TreeNode[TreeLine | None]] = {}
 
     def show_groups(self, groups: Sequence[TreeGroup], chosen: str | None = None) -> None:
         """Show functions and elements; the cursor stays on ``chosen`` where it is still there."""
         closed = {str(node.label) for node in self.root.children if not node.is_expanded}
         self.clear()
-        self._nodes = {}
+        self._by_key = {}
         for group in groups:
             title = in_one_line(group.title)
             node = self.root.add(title, None, expand=title not in closed)
             for line in group.lines:
-                self._nodes[line.key] = node.add_leaf(in_one_line(line.title), line)
+                self._by_key[line.key] = node.add_leaf(in_one_line(line.title), line)
         self.root.expand()
         self.call_after_refresh(self.go_to, chosen)
 
     def go_to(self, key: str | None) -> None:
         """Put the cursor on an element; on the first one where that one is not shown."""
-        node = self._nodes.get(key) if key is not None else None
-        node = node or next(iter(self._nodes.values()), None)
+        node = self._by_key.get(key) if key is not None else None
+        node = node or next(iter(self._by_key.values()), None)
         if node is not None:
             if node.parent is not None:
                 node.parent.expand()
             self.move_cursor(node)
 
-    def render_label(self, node: TreeNode[TreeLine | None], base_style: Style, style: Style) -> Text:
+    def render_label(
+        self,
+        node: TreeNode[TreeLine | None],
+        base_style: Style,  # noqa: ARG002  textual passes both
+        style: Style,
+    ) -> Text:
         """A function's title, or an element's sign and title, with its state at the right where there is room."""
         if node.data is None:
             sign = "▾ " if node.is_expanded else "▸ "
             return Text(f"{sign}{node.label}", style + Style(bold=True), no_wrap=True)
         line = node.data
+        # Under the cursor a colour of its own could not be read.
+        color = Style() if node is self.cursor_node else self._color(line.light)
         text = Text(no_wrap=True, style=style)
-        text.append(f"{wording.LIGHT_SIGN[line.light] if line.light else '·'} ", self._color(line.light))
+        text.append(f"{wording.LIGHT_SIGN[line.light] if line.light else '·'} ", color)
         right = f" {line.changed} {line.state}".rstrip() if self.size.width >= _ROOM else ""
         room = self.size.width - 6 - len(right)
         title = str(node.label)
         text.append(title if len(title) <= room else title[: max(1, room - 1)] + "…")
         if right:
-            text.append(" " * max(1, room - text.cell_len + 3) + right, self._color(line.light))
+            text.append(" " * max(1, room - text.cell_len + 3) + right, color)
         return text
 
     def _color(self, light: Light | None) -> Style:

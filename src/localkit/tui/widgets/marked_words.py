@@ -11,11 +11,11 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Static
 
-from localkit.engine.word_marks import Op, Run, mark_words
+from localkit.engine.word_marks import Run, mark_words
 from localkit.syntax.harmless import harmless
-from localkit.tui.marked_sides import plain_side, side
+from localkit.tui.marked_sides import GONE_SIGNS, SIDE_SIGNS, plain_side, side
 
-SIDE_BY_SIDE: Final = 76
+SIDE_BY_SIDE: Final = 66
 """Columns from which the two texts stand beside each other."""
 
 
@@ -27,7 +27,6 @@ class MarkedWords(VerticalScroll):
     Args:
         core_title: Above the core's text.
         local_title: Above the place's.
-        gone: Whether words that only the core has are gone, and so struck out; else they are only underlined.
         id: Of the widget.
     """
 
@@ -44,15 +43,11 @@ class MarkedWords(VerticalScroll):
         core_title: str = "The core",
         local_title: str = "This place",
         *,
-        gone: bool = True,
         id: str | None = None,  # noqa: A002  as each widget has it
     ) -> None:
         super().__init__(id=id)
         self._titles = {"core": core_title, "local": local_title}
-        self._styles: dict[Op, str] = {
-            "core": f"$core-words {'strike' if gone else 'underline'}",
-            "local": "$local-words underline",
-        }
+        self._gone = True
 
     def compose(self) -> ComposeResult:
         """A title and a text for each side."""
@@ -68,8 +63,12 @@ class MarkedWords(VerticalScroll):
             runs: As ``mark_words`` gives them.
             prose: Whether a paragraph's lines are filled anew; not for values and tables.
         """
-        core, local = (side(runs, op, style, prose=prose) for op, style in self._styles.items())
-        self._put(core, local)
+        signs = GONE_SIGNS if self._gone else SIDE_SIGNS
+        core = f"$core-words {'strike' if self._gone else 'underline'}"
+        self._put(
+            side(runs, "core", core, signs=signs["core"], prose=prose),
+            side(runs, "local", "$local-words underline", signs=signs["local"], prose=prose),
+        )
 
     def show_texts(self, core: str | None, local: str | None, *, prose: bool = True) -> None:
         """Show two texts; None for one that is not there: the other needs no marks then."""
@@ -78,8 +77,16 @@ class MarkedWords(VerticalScroll):
             return
         self.show(mark_words(core, local), prose=prose)
 
-    def show_titles(self, core: str, local: str) -> None:
-        """Call the two sides otherwise."""
+    def show_titles(self, core: str, local: str, *, gone: bool = True) -> None:
+        """Call the two sides otherwise, from the next texts on.
+
+        Args:
+            core: Title of the first side.
+            local: Title of the second.
+            gone: Whether words that only the first side has are gone, and so struck out, as ``localkit diff`` has
+                it; else neither text is the later one, and both have brackets.
+        """
+        self._gone = gone
         for name, title in (("core", core), ("local", local)):
             self.query_one(f".of-{name} > .side-title", Static).update(Content(harmless(title)))
 
