@@ -9,8 +9,8 @@ from textual.content import Content
 
 from localkit import wording
 from localkit.actions import element_words
-from localkit.actions.exceptions import standing
 from localkit.actions.look import Look
+from localkit.engine.standing import standing
 from localkit.engine.word_marks import Run, mark_words
 from localkit.model.divergence import ElementDivergence, PassageDivergence
 from localkit.model.finding import Finding

@@ -48,7 +48,7 @@ def target_of(stated: str) -> Target:
     if (path / _KIT).is_file():
         return Target("kit", stated)
     if _in_local_version(path):
-        from localkit.store.local_versions import find_root  # noqa: PLC0415  a portfolio opens without
+        from localkit.store.local_versions import find_root
 
         return Target("local version", str(find_root(path)))
     if (path / PORTFOLIO).is_file():
@@ -59,7 +59,7 @@ def target_of(stated: str) -> Target:
 
 
 def _in_local_version(path: Path) -> bool:
-    from localkit.store.scanning import FOLDER  # noqa: PLC0415  for the same reason
+    from localkit.store.scanning import FOLDER
 
     folder = path.resolve()
     return any((one / FOLDER).is_dir() for one in (folder, *folder.parents))
@@ -67,7 +67,7 @@ def _in_local_version(path: Path) -> bool:
 
 def _kit_by_name(stated: str) -> Target:
     """A kit that came with localkit; anything else that is not there is told as missing."""
-    from localkit.store.bundled import bundled_kits  # noqa: PLC0415  few name a kit
+    from localkit.store.bundled import bundled_kits
 
     if stated.partition("@")[0] in bundled_kits():
         return Target("kit", stated)
@@ -76,7 +76,7 @@ def _kit_by_name(stated: str) -> Target:
 
 def _what_to_name(path: Path) -> str:
     """The local versions that lie in a folder, if there are any."""
-    from localkit.store.scanning import FOLDER  # noqa: PLC0415  for the same reason
+    from localkit.store.scanning import FOLDER
 
     found = sorted(one.parent.name for one in path.glob(f"*/{FOLDER}"))
     if not found:

@@ -18,9 +18,8 @@ SCHEMA: Final = 2
 """The schema whose tables this reads; a test holds it against the present one."""
 _PATIENCE: Final = 0.2
 """Seconds to wait for another command that writes."""
-_COLUMNS: Final = ", ".join(f"p.{name}" for name in PlaceName._fields)
-_FIRST: Final = f"""
-    SELECT {_COLUMNS}, s.data, s.last_seen
+_FIRST: Final = """
+    SELECT p.id, p.label, p.key, p.kind, p.at, p.state, p.reason, p.snapshot, s.data, s.last_seen
     FROM (SELECT * FROM places ORDER BY lower(label), key LIMIT ?) p LEFT JOIN snapshots s ON s.id = p.snapshot
 """
 

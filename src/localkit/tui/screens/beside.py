@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -15,6 +15,7 @@ from textual.widgets import Footer, Static
 
 from localkit.model.place_look import PlaceLook
 from localkit.tui.place_list import PlaceList, View
+from localkit.tui.screens.telling import TellsFailures
 
 if TYPE_CHECKING:
     from localkit.workspace import Workspace
@@ -50,14 +51,15 @@ class Shown:
         return chosen + reading
 
 
-class BesideScreen(Screen[None]):
+class BesideScreen(TellsFailures, Screen[None]):
     """Places held beside each other in one way; Escape goes back to their table."""
 
     CSS_PATH = "../styles/portfolio.tcss"
-    HEADING = ""
+    HEADING: ClassVar[str] = ""
+    HELP_LINE: ClassVar[str] = ""
     BINDINGS = [  # noqa: RUF012
         Binding(
-            "escape", "app.pop_screen", "Back", id="beside.back", tooltip="Go back to the table of places."
+            "escape", "app.pop_screen", "Back", id="places.back", tooltip="Go back to the table of places."
         ),
     ]
 
@@ -101,6 +103,6 @@ def open_place(
     element: str | None = None,
 ) -> None:
     """Open a place over a screen: its folder where there is one, else what its snapshot says."""
-    from localkit.tui.screens.place import screen_of_place  # noqa: PLC0415  imports all of a place's actions
+    from localkit.tui.screens.place import screen_of_place
 
     screen.app.push_screen(screen_of_place(workspace, where, look, element))

@@ -26,9 +26,13 @@ class CoreChangesScreen(BesideScreen):
     """The lower table follows the cursor of the upper one."""
 
     HEADING = "Core changes"
+    HELP_LINE = (
+        "Above: each core change and how many places adopted it, adapted it, put it off, did not take it, or have not "
+        "decided. Below: which places said what of the change that the cursor is on."
+    )
     BINDINGS = [  # noqa: RUF012
         Binding(
-            "tab", "app.focus_next", "Changes or places", id="changes.other", tooltip="Go to the other table."
+            "tab", "app.focus_next", "Changes or places", id="places.other", tooltip="Go to the other table."
         ),
     ]
 

@@ -28,6 +28,7 @@ class ExceptionDaysScreen(BesideScreen):
     """What ends when, at which place."""
 
     HEADING = "Exceptions by the day they end"
+    HELP_LINE = "Agreed exceptions of all places, those that have ended first, then what ends next."
 
     def __init__(self, shown: Shown) -> None:
         super().__init__(shown)

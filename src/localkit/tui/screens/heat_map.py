@@ -14,6 +14,10 @@ class HeatMapScreen(KitByKitScreen):
     """A character for each pair."""
 
     HEADING = "Elements and places"
+    HELP_LINE = (
+        "A line for each place, a column for each element. The sign tells how the element stands there; below the "
+        "table the place and the element under the cursor are named in full, and what the signs mean."
+    )
 
     def parts(self) -> ComposeResult:
         """The map."""

@@ -14,7 +14,7 @@ class KitByKitScreen(BesideScreen):
     """Begins with the first kit by name."""
 
     BINDINGS = [  # noqa: RUF012
-        Binding("n", "next_kit", "Next kit", id="beside.kit", tooltip="Show the places of the next kit."),
+        Binding("n", "next_kit", "Next kit", id="places.kit", tooltip="Show the places of the next kit."),
     ]
 
     def __init__(self, shown: Shown) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -20,6 +20,7 @@ from localkit.actions.portfolio_show import numbered_place
 from localkit.model.place_look import PlaceLook
 from localkit.syntax.harmless import in_one_line
 from localkit.tui.place_page import PlacePage, place_page
+from localkit.tui.screens.telling import TellsFailures
 from localkit.workspace import Workspace
 
 
@@ -28,13 +29,13 @@ def screen_of_place(
 ) -> Screen[Any]:
     """What shows a place best."""
     if look.place.kind == "folder" and Path(look.place.at).is_dir():
-        from localkit.tui.screens.local_version import LocalVersionScreen  # noqa: PLC0415  only for folders here
+        from localkit.tui.screens.local_version import LocalVersionScreen
 
         return LocalVersionScreen(workspace, Path(look.place.at), element=element)
     return PlaceScreen(workspace, where, look, element)
 
 
-class PlaceScreen(Screen[None]):
+class PlaceScreen(TellsFailures, Screen[None]):
     """What a place shows of itself to those who follow it.
 
     Args:
@@ -45,6 +46,10 @@ class PlaceScreen(Screen[None]):
     """
 
     CSS_PATH = "../styles/portfolio.tcss"
+    HELP_LINE: ClassVar[str] = (
+        "What this place shows of itself to those who follow it; its folder is not on this machine, so nothing can be "
+        "changed here."
+    )
     BINDINGS = [  # noqa: RUF012
         Binding("escape", "app.pop_screen", "Back", id="place.back", tooltip="Go back to the places."),
     ]

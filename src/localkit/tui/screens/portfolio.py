@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -20,11 +20,12 @@ from textual.widgets import Footer, Input, Static
 from textual.worker import get_current_worker
 
 from localkit.actions.portfolio_looks import Page, looks_by_page
-from localkit.model.place_look import PlaceLook, PlaceName
+from localkit.model.place_look import PlaceName
 from localkit.tui.messages import Progressed
 from localkit.tui.place_list import SORTS, PlaceList, View
 from localkit.tui.place_words import FIND, NOTHING_YET, scan_told, view_told
 from localkit.tui.screens.beside import Shown, open_place
+from localkit.tui.screens.telling import TellsFailures
 from localkit.tui.widgets.place_table import PlaceTable
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ _SHOWN_EVERY: Final = 0.3
 """Seconds between two times at which what was read meanwhile is shown."""
 
 
-class PortfolioScreen(Screen[None]):
+class PortfolioScreen(TellsFailures, Screen[None]):
     """The places that a team follows.
 
     Args:
@@ -48,12 +49,16 @@ class PortfolioScreen(Screen[None]):
     """
 
     CSS_PATH = "../styles/portfolio.tcss"
+    HELP_LINE: ClassVar[str] = (
+        "The places that you follow, each in a line: what waits there, its elements by light, and when it was last heard "
+        "of. Nothing is ranked. Below the table stands all of the place that the cursor is on."
+    )
     BINDINGS = [  # noqa: RUF012
         Binding(
             "slash",
             "find",
             "Find",
-            id="portfolio.find",
+            id="places.find",
             tooltip="Find places by name or code.",
             key_display="/",
         ),
@@ -61,21 +66,19 @@ class PortfolioScreen(Screen[None]):
             "w",
             "change('waiting')",
             "What waits",
-            id="portfolio.waits",
+            id="places.waits",
             tooltip="Only where something waits.",
         ),
-        Binding(
-            "h", "beside('heat')", "Elements", id="portfolio.heat", tooltip="Each element at each place."
-        ),
+        Binding("h", "beside('heat')", "Elements", id="places.heat", tooltip="Each element at each place."),
         Binding(
             "s",
             "scan",
             "Look again",
-            id="portfolio.scan",
+            id="places.scan",
             tooltip="Look at every place again; s again stops it.",
         ),
         *(
-            Binding(key, action, label, id=f"portfolio.{name}", tooltip=tooltip, show=False)
+            Binding(key, action, label, id=f"places.{name}", tooltip=tooltip, show=False)
             for key, action, label, name, tooltip in (
                 (
                     "x",
@@ -251,7 +254,7 @@ class PortfolioScreen(Screen[None]):
 
     def action_beside(self, which: str) -> None:
         """Go to one of the screens that hold the places beside each other."""
-        from localkit.tui.screens.besides import BESIDES  # noqa: PLC0415  many look at the table only
+        from localkit.tui.screens.besides import BESIDES
 
         shown = Shown(self.workspace, self.where, self.places, self.view, self.more)
         self.app.push_screen(BESIDES[which](shown))
@@ -269,7 +272,7 @@ class PortfolioScreen(Screen[None]):
     @work(thread=True, exclusive=True, group="scan", exit_on_error=False)
     def scan_places(self) -> None:
         """Look at every place again in the background."""
-        from localkit.actions.portfolio_scan import scan_until  # noqa: PLC0415  few who look scan
+        from localkit.actions.portfolio_scan import scan_until
 
         worker = get_current_worker()
         scanned = scan_until(

@@ -15,6 +15,10 @@ class QuadrantScreen(KitByKitScreen):
     """Places are gone through by name: nothing here is a rank."""
 
     HEADING = "Core kept and locally shaped"
+    HELP_LINE = (
+        "Each place as a point: to the right where more of the core is kept, upwards where more is locally shaped. "
+        "The cursor goes through the places by name; none is better or worse for where it lies."
+    )
 
     def __init__(self, shown: Shown) -> None:
         shown.view = shown.view._replace(sort="name", group="nothing")

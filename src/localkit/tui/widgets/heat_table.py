@@ -27,11 +27,11 @@ class HeatTable(PinnedRows):
     HEAD = 4
     FOOT = 2 + _LEGEND_LINES
     BINDINGS = [  # noqa: RUF012
-        Binding("left", "aside(-1)", "Left", show=False, id="heat.left", tooltip="Go to the element before."),
-        Binding("right", "aside(1)", "Right", show=False, id="heat.right", tooltip="Go to the next element."),
-        Binding("ctrl+left", "aside(-10)", "Far left", show=False, id="heat.far_left", tooltip="Go ten elements back."),
-        Binding("ctrl+right", "aside(10)", "Far right", show=False, id="heat.far_right", tooltip="Go ten elements on."),
-        Binding("enter", "open", "Open there", id="heat.open", tooltip="Open this element at this place."),
+        Binding("left", "aside(-1)", "Left", show=False, id="moving_about.left", tooltip="Go to the element before."),
+        Binding("right", "aside(1)", "Right", show=False, id="moving_about.right", tooltip="Go to the next element."),
+        Binding("ctrl+left", "aside(-10)", "Far left", show=False, id="moving_about.far_left", tooltip="Go ten elements back."),
+        Binding("ctrl+right", "aside(10)", "Far right", show=False, id="moving_about.far_right", tooltip="Go ten elements on."),
+        Binding("enter", "open", "Open there", id="places.open", tooltip="Open this element at this place."),
     ]  # fmt: skip
 
     @dataclass

@@ -132,6 +132,6 @@ class LineTable(PinnedRows):
         widths = self._widths()
         return self.line([[(in_one_line(text), style)] for text, style in line.cells[: len(widths)]], widths)
 
-    def foot_line(self, y: int) -> Strip:
+    def foot_line(self, y: int) -> Strip:  # noqa: ARG002
         """The line under the cursor in full."""
         return self.text_line(in_one_line(self.lines[self.cursor].told) if self.lines else "")

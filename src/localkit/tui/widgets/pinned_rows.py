@@ -47,15 +47,24 @@ class PinnedRows(ScrollView, can_focus=True):
     }
     """
     BINDINGS = [  # noqa: RUF012
-        Binding("up,k", "move(-1)", "Up", show=False, id="rows.up", tooltip="Go a line up."),
-        Binding("down,j", "move(1)", "Down", show=False, id="rows.down", tooltip="Go a line down."),
-        Binding("pageup", "page(-1)", "Page up", show=False, id="rows.page_up", tooltip="Go a page up."),
+        Binding("up,k", "move(-1)", "Up", show=False, id="moving_about.up", tooltip="Go a line up."),
+        Binding("down,j", "move(1)", "Down", show=False, id="moving_about.down", tooltip="Go a line down."),
         Binding(
-            "pagedown", "page(1)", "Page down", show=False, id="rows.page_down", tooltip="Go a page down."
+            "pageup", "page(-1)", "Page up", show=False, id="moving_about.page_up", tooltip="Go a page up."
         ),
-        Binding("home", "go(0)", "First", show=False, id="rows.first", tooltip="Go to the first line."),
-        Binding("end", "go(-1)", "Last", show=False, id="rows.last", tooltip="Go to the last line."),
-        Binding("enter", "open", "Open", id="rows.open", tooltip="Open what the cursor is on."),
+        Binding(
+            "pagedown",
+            "page(1)",
+            "Page down",
+            show=False,
+            id="moving_about.page_down",
+            tooltip="Go a page down.",
+        ),
+        Binding(
+            "home", "go(0)", "First", show=False, id="moving_about.first", tooltip="Go to the first line."
+        ),
+        Binding("end", "go(-1)", "Last", show=False, id="moving_about.last", tooltip="Go to the last line."),
+        Binding("enter", "open", "Open", id="places.open", tooltip="Open what the cursor is on."),
     ]
 
     def __init__(self) -> None:

@@ -39,13 +39,13 @@ class Quadrant(Widget, can_focus=True):
     }
     """
     BINDINGS = [  # noqa: RUF012
-        Binding("down,right,j", "move(1)", "Next", id="quadrant.next", tooltip="Go to the next place by name."),
-        Binding("up,left,k", "move(-1)", "Before", id="quadrant.before", tooltip="Go to the place before by name."),
-        Binding("pagedown", "move(20)", "Far on", show=False, id="quadrant.on", tooltip="Go twenty places on."),
-        Binding("pageup", "move(-20)", "Far back", show=False, id="quadrant.back", tooltip="Go twenty places back."),
-        Binding("home", "move(-1000000)", "First", show=False, id="quadrant.first", tooltip="Go to the first place."),
-        Binding("end", "move(1000000)", "Last", show=False, id="quadrant.last", tooltip="Go to the last place."),
-        Binding("enter", "open", "Open", id="quadrant.open", tooltip="Open the place that the cursor is on."),
+        Binding("down,right,j", "move(1)", "Next", id="moving_about.next", tooltip="Go to the next place by name."),
+        Binding("up,left,k", "move(-1)", "Before", id="moving_about.before", tooltip="Go to the place before by name."),
+        Binding("pagedown", "move(20)", "Far on", show=False, id="moving_about.on", tooltip="Go twenty places on."),
+        Binding("pageup", "move(-20)", "Far back", show=False, id="moving_about.back", tooltip="Go twenty places back."),
+        Binding("home", "move(-1000000)", "First", show=False, id="moving_about.first", tooltip="Go to the first place."),
+        Binding("end", "move(1000000)", "Last", show=False, id="moving_about.last", tooltip="Go to the last place."),
+        Binding("enter", "open", "Open", id="places.open", tooltip="Open the place that the cursor is on."),
     ]  # fmt: skip
 
     @dataclass
@@ -130,7 +130,8 @@ class Quadrant(Widget, can_focus=True):
         spot = self.spots[self.cursor]
         name = in_one_line(spot.look.place.label)
         number = f"{self.cursor + 1:,} of {len(self.spots):,}"
-        return f"{_HERE} {name}: core kept {percent(spot.kept)}, locally shaped {percent(spot.shaped)}  ({number} by name)"
+        measures = f"core kept {percent(spot.kept)}, locally shaped {percent(spot.shaped)}"
+        return f"{_HERE} {name}: {measures}  ({number} by name)"
 
     def _sheet_line(self, line: int, columns: int, lines: int) -> Strip:
         label = {
