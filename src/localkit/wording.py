@@ -70,6 +70,15 @@ SEVERITY_WORD: Final = {
     "should": "Should be settled",
     "info": "Good to know",
 }
+PLACE_WAITS_WORD: Final = {
+    "decision": "needs a decision",
+    "change": "core change not settled",
+    "exception": "exception ends soon",
+    "unread": "could not be read",
+    "record": "not yet recorded",
+    "new": "not measured yet",
+}
+"""What waits at a place of a portfolio."""
 NOT_USED: Final = "not used"
 YOUR_OWN: Final = "your own"
 PLACES_OWN: Final = "the place's own"

@@ -11,14 +11,12 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from localkit.documents.reading import read
 from localkit.errors import InputError
 from localkit.hooks.failure import Failure
 from localkit.hooks.installed import may_have_plugins
 from localkit.model.limits import Limits
 from localkit.store.memory import Memory, memory
 from localkit.store.plugin_files import plugins_digest, read_plugin_files
-from localkit.store.settings import read_limits
 from localkit.store.user_folders import cache_folder, config_folder
 
 if TYPE_CHECKING:
@@ -95,6 +93,8 @@ class Workspace:
     @cached_property
     def limits(self) -> Limits:
         """The limits in force."""
+        from localkit.store.settings import read_limits  # noqa: PLC0415  imports yaml; a screen is there sooner
+
         return read_limits(self.config)
 
     @property
@@ -268,6 +268,8 @@ class Workspace:
         return lru_cache(maxsize=_KEPT)(self._read)
 
     def _read(self, path: str, data: bytes) -> Document:
+        from localkit.documents.reading import read  # noqa: PLC0415  for the same reason
+
         return read(path, data, self.document_kinds)
 
     def check(self, value: Any, schema: Any) -> list[str]:

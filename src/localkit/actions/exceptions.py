@@ -15,6 +15,7 @@ from localkit.actions.local_version_value import local_version_value, with_excep
 from localkit.actions.measuring import measured
 from localkit.engine.granting import may_grant, role_of
 from localkit.engine.personal_data import PersonalDatum, found_in
+from localkit.engine.standing import standing
 from localkit.errors import InputError
 from localkit.model.kit import Element
 from localkit.model.records import EXCEPTION_TEXTS, AgreedException, free_texts
@@ -55,15 +56,6 @@ class Request:
     until: datetime.date
     action_plan: str | None = None
     adaptation: str | None = None
-
-
-def standing(exception: AgreedException, today: datetime.date) -> str:
-    """How an exception stands today."""
-    if exception.status != "granted":
-        return exception.status
-    if exception.expired(today):
-        return "expired"
-    return "granted" if exception.live(today) else "not_yet"
 
 
 def personal_data(texts: Mapping[str, Any]) -> Iterator[tuple[str, PersonalDatum]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any, Final, get_args
 
+from localkit.engine.snapshot_telling import open_decisions
 from localkit.errors import InputError
 from localkit.model.portfolio import Followed, PlaceKind, PlaceState
 from localkit.model.vocabulary import LIGHTS, STAGES
@@ -124,9 +125,3 @@ def place_values(item: Followed) -> dict[str, Any]:
         "unrecorded": data and data["unrecorded"],
         "needs_decision": data and open_decisions(data),
     }
-
-
-def open_decisions(data: Mapping[str, Any]) -> int:
-    """How much of an update still needs decisions at a place."""
-    still = data["open_update"]
-    return 0 if still is None else int(still["needs_decision"])

@@ -109,6 +109,46 @@ def scan(
     return found
 
 
+class _StoppedError(Exception):
+    """Somebody wants no more of it."""
+
+
+def scan_until(
+    workspace: Workspace, where: str, stopped: Callable[[], bool], watch: Callable[[Scanned], None]
+) -> Scanned:
+    """Scan a portfolio until all is done, or somebody stops it; what was measured by then is kept.
+
+    Args:
+        workspace: Settings, folders, plugins, clock.
+        where: Path of the portfolio's file, or a database's address.
+        stopped: Whether it is to stop; asked after each few places.
+        watch: Is told how far it is, now and then.
+
+    Returns:
+        What came of it so far. The next scan carries on with one that was stopped.
+
+    Raises:
+        InputError: It is no portfolio.
+        MachineError: The portfolio is in the way.
+    """
+    from localkit.store.portfolio.opening import open_portfolio  # noqa: PLC0415  imports SQLAlchemy
+
+    last = Scanned()
+
+    def told(scanned: Scanned) -> None:
+        nonlocal last
+        last = scanned
+        if stopped():
+            raise _StoppedError
+        watch(scanned)
+
+    with open_portfolio(where) as portfolio:
+        try:
+            return scan(workspace, portfolio, watch=told)
+        except _StoppedError:
+            return last
+
+
 def _batches(
     workspace: Workspace,
     places: Sequence[KnownPlace],

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from localkit.actions.portfolio_finding import found_place
 from localkit.actions.portfolio_list import place_values
 from localkit.engine.snapshot_change import ElementChange, SnapshotChange, snapshot_change
+from localkit.errors import InputError
 from localkit.model.portfolio import Followed, Heard
 
 if TYPE_CHECKING:
@@ -30,9 +31,37 @@ def show_place(portfolio: Portfolio, name: str) -> Shown:
         InputError: There is none, or several are called so.
         MachineError: The portfolio is in the way.
     """
-    from localkit.store.portfolio.snapshots import followed_places, history  # noqa: PLC0415  imports SQLAlchemy
+    from localkit.store.portfolio.snapshots import followed_places  # noqa: PLC0415  imports SQLAlchemy
 
-    found = found_place(followed_places(portfolio), name)
+    return _shown(portfolio, found_place(followed_places(portfolio), name))
+
+
+def numbered_place(where: str, number: int) -> Shown:
+    """A place by its number in the portfolio.
+
+    Args:
+        where: Path of the portfolio's file, or a database's address.
+        number: The place's.
+
+    Raises:
+        InputError: It is not followed any more, or there is no portfolio.
+        MachineError: The portfolio is in the way.
+    """
+    from localkit.store.portfolio.opening import open_portfolio  # noqa: PLC0415  imports SQLAlchemy
+    from localkit.store.portfolio.snapshots import followed_place  # noqa: PLC0415
+
+    with open_portfolio(where) as portfolio:
+        found = followed_place(portfolio, number)
+        if found is None:
+            raise InputError(
+                "this place is not followed any more", hint="Somebody took it out of the portfolio."
+            )
+        return _shown(portfolio, found)
+
+
+def _shown(portfolio: Portfolio, found: Followed) -> Shown:
+    from localkit.store.portfolio.snapshots import history  # noqa: PLC0415  imports SQLAlchemy
+
     past = tuple(history(portfolio, found.known.id))
     change = snapshot_change(past[1].snapshot, past[0].snapshot) if len(past) > 1 else None
     return Shown(found, past, change)

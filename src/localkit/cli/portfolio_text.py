@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from localkit.actions.portfolio_list import open_decisions
+from localkit.actions.portfolio_words import behind_shown
 from localkit.cli.output import in_one_line, styled, wrapped
+from localkit.engine.snapshot_telling import open_decisions
 from localkit.model.portfolio import Followed
 from localkit.wording import LIGHT_SIGN, counted
 
@@ -82,12 +83,3 @@ def apart(data: Mapping[str, Any]) -> list[str]:
         f"{data['unrecorded']} not yet recorded",
         *([counted(waiting, "needs a decision", "need a decision")] if waiting else []),
     ]
-
-
-def behind_shown(behind: Mapping[str, Any] | None) -> str:
-    """How far behind the core a place is, in short."""
-    if behind is None:
-        return "nobody looked for later releases"
-    if behind["releases"] == 0:
-        return "up to date with the core"
-    return f"{counted(behind['releases'], 'release')} behind the core"

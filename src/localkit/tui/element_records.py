@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from textual.content import Content
 
 from localkit import wording
-from localkit.actions.exceptions import standing
 from localkit.actions.look import Look
+from localkit.engine.standing import standing
 from localkit.model.divergence import ElementDivergence
 from localkit.model.records import Adaptation, AgreedException
 from localkit.syntax.harmless import harmless

@@ -25,6 +25,10 @@ def first_screen(workspace: Callable[[], Workspace], target: Target) -> Screen[A
         from localkit.tui.screens.local_version import LocalVersionScreen
 
         return LocalVersionScreen(workspace, Path(target.at))
+    if target.noun == "portfolio":
+        from localkit.tui.screens.portfolio import PortfolioScreen
+
+        return PortfolioScreen(workspace, target.at)
     if target.noun == "kit":
         from localkit.tui.screens.kit import KitScreen
 

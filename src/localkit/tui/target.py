@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
 from localkit.errors import InputError
-from localkit.store.bundled import bundled_kits
-from localkit.store.local_versions import FOLDER, find_root
 
 Noun: TypeAlias = Literal["local version", "portfolio", "kit"]
 
@@ -50,6 +48,8 @@ def target_of(stated: str) -> Target:
     if (path / _KIT).is_file():
         return Target("kit", stated)
     if _in_local_version(path):
+        from localkit.store.local_versions import find_root
+
         return Target("local version", str(find_root(path)))
     if (path / PORTFOLIO).is_file():
         return Target("portfolio", str(path / PORTFOLIO))
@@ -59,12 +59,16 @@ def target_of(stated: str) -> Target:
 
 
 def _in_local_version(path: Path) -> bool:
+    from localkit.store.scanning import FOLDER
+
     folder = path.resolve()
     return any((one / FOLDER).is_dir() for one in (folder, *folder.parents))
 
 
 def _kit_by_name(stated: str) -> Target:
     """A kit that came with localkit; anything else that is not there is told as missing."""
+    from localkit.store.bundled import bundled_kits
+
     if stated.partition("@")[0] in bundled_kits():
         return Target("kit", stated)
     raise InputError("there is no such file or folder", path=stated, hint=_BEGIN)
@@ -72,6 +76,8 @@ def _kit_by_name(stated: str) -> Target:
 
 def _what_to_name(path: Path) -> str:
     """The local versions that lie in a folder, if there are any."""
+    from localkit.store.scanning import FOLDER
+
     found = sorted(one.parent.name for one in path.glob(f"*/{FOLDER}"))
     if not found:
         return _BEGIN

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from localkit.actions.portfolio_report import ReportedPlace
 from localkit.cli.pages.detail import Detail, first_of, left_out
 from localkit.cli.pages.markup import Html, joined, name_of, tag
 from localkit.cli.pages.parts import section, table
+from localkit.engine.snapshot_telling import WAITS, told_of_changes
 from localkit.wording import ADOPTION_WORD
 
-_WAITS: Final = "waits"
 _WHO: Final = "in some cells, that is; localkit portfolio show PLACE tells what one place decided"
 
 
 def adoption(name: str, kit: str, places: Sequence[ReportedPlace], detail: Detail) -> Html:
     """Who adopted, adapted, put off, did not take a change, and with whom it waits."""
     found = _by_change(places)
-    columns = {**ADOPTION_WORD, _WAITS: "waits: seen, and not decided"}
+    columns = {**ADOPTION_WORD, WAITS: "waits: seen, and not decided"}
     rows = [
         [change, *(_names(said.get(key, []), detail.names) for key in columns)]
         for change, said in sorted(found.items())
@@ -35,17 +35,9 @@ def adoption(name: str, kit: str, places: Sequence[ReportedPlace], detail: Detai
 def _by_change(places: Sequence[ReportedPlace]) -> dict[str, dict[str, list[str]]]:
     found: dict[str, dict[str, list[str]]] = {}
     for place in places:
-        for change, said in _said(place):
+        for change, said in told_of_changes(place.data).items():
             found.setdefault(change, {}).setdefault(said, []).append(place.name)
     return found
-
-
-def _said(place: ReportedPlace) -> Iterator[tuple[str, str]]:
-    """The last decision on each change; what the place has seen and said nothing of waits, as what an update left."""
-    decided = {item["change"]: item["decision"] for item in place.data["decisions"]}
-    seen = dict.fromkeys((place.data["behind"] or {}).get("changes", ()), _WAITS)
-    left = dict.fromkeys((place.data["open_update"] or {}).get("changes", ()), _WAITS)
-    yield from {**seen, **decided, **left}.items()
 
 
 def _names(names: Sequence[str], limit: int | None) -> Html:

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Mapping
-from typing import Any
-
-from localkit.actions.exceptions import standing
 from localkit.actions.portfolio_report import PortfolioReport
+from localkit.actions.portfolio_words import standing_shown
 from localkit.cli.pages.detail import FEWER, Detail, first_of, left_out
 from localkit.cli.pages.heat_map import element_titles
 from localkit.cli.pages.markup import Html, name_of, tag
 from localkit.cli.pages.parts import section, table
-from localkit.model.records import AgreedException
-from localkit.wording import STANDING_WORD, granter
+from localkit.wording import granter
 
 
 def exception_table(report: PortfolioReport, detail: Detail) -> Html:
@@ -45,11 +40,3 @@ def exception_table(report: PortfolioReport, detail: Detail) -> Html:
     ended = tag("p", "Those that have ended already stand last.") if rows else None
     more = left_out(len(found), detail.exceptions, "exception", f"those that end first are here, and {FEWER}")
     return section("exceptions", "Exceptions by the day they end", ended, content, more)
-
-
-def standing_shown(item: Mapping[str, Any], today: datetime.date) -> str:
-    """How an exception stands today, in words."""
-    try:
-        return STANDING_WORD[standing(AgreedException.of(item), today)]
-    except ValueError:  # a bundle's day may look like one and be none, as 2026-02-31
-        return f"{STANDING_WORD[item['status']]}; its days are no days of the calendar"

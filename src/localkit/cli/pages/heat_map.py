@@ -10,7 +10,7 @@ from localkit.cli.pages.detail import FEWER, Detail
 from localkit.cli.pages.element_numbers import element_numbers
 from localkit.cli.pages.markup import Html, name_of, tag
 from localkit.cli.pages.parts import Cell, legend, light_cell, section, table
-from localkit.model.semver import version_key
+from localkit.engine.snapshot_telling import element_titles as engine_titles
 
 _NO_CELLS: Final = (
     "Each element at each place is left out, so that the page stays small; localkit portfolio show PLACE tells it of "
@@ -56,12 +56,10 @@ def _tables(kit: str, places: Sequence[ReportedPlace]) -> Iterator[Html]:
 
 def element_titles(places: Sequence[ReportedPlace]) -> dict[str, str]:
     """Title of each element by id, in the order of the newest release; what only earlier ones have comes last."""
-    newest = sorted(places, key=lambda item: version_key(item.heard.snapshot.kit_version), reverse=True)
-    titles: dict[str, str] = {}
-    for place in newest:
-        for item in place.data["elements"]:
-            titles.setdefault(item["id"], item["title"])
-    return titles
+    return engine_titles(
+        (place.heard.snapshot.kit_version, [(item["id"], item["title"]) for item in place.data["elements"]])
+        for place in places
+    )
 
 
 def _row(place: ReportedPlace, elements: Sequence[str]) -> list[object]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from localkit.actions.exceptions import standing
 from localkit.actions.report import PlaceReport
 from localkit.cli.pages.markup import Html, joined, tag
 from localkit.cli.pages.parts import listed, section, table
 from localkit.cli.pages.shared import told
+from localkit.engine.standing import standing
 from localkit.wording import ADOPTION_WORD, STANDING_WORD, granter
 
 

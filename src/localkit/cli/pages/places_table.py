@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from localkit.actions.portfolio_list import open_decisions
 from localkit.actions.portfolio_report import PortfolioReport, ReportedPlace
+from localkit.actions.portfolio_words import behind_shown, nation_shown
 from localkit.cli.pages.detail import FEWER, Detail, first_of, left_out
 from localkit.cli.pages.markup import Html, name_of, tag
 from localkit.cli.pages.parts import Cell, section, share, table
-from localkit.cli.portfolio_text import behind_shown
+from localkit.engine.snapshot_telling import open_decisions
 
 _HOW = f"localkit portfolio list shows every one, and {FEWER}"
 
 
 def places_table(report: PortfolioReport, detail: Detail) -> Html:
     """The table that a browser can sort by name, nation, stage and day, and by nothing that would rank places."""
-    nations = any(_nation(place) for place in report.places)
+    nations = any(nation_shown(place.data) for place in report.places)
     heads: list[object] = [
         Cell("Place", "name"),
         "Code",
@@ -49,7 +49,7 @@ def _row(place: ReportedPlace, *, nations: bool) -> list[object]:
     return [
         name_of(place.name),
         data["place"]["code"] or "",
-        *([_nation(place)] if nations else []),
+        *([nation_shown(place.data)] if nations else []),
         data["stage"],
         f"{data['kit']['name']} {data['kit']['version']}",
         tag("time", place.heard.last_seen[:10]),
@@ -60,9 +60,3 @@ def _row(place: ReportedPlace, *, nations: bool) -> list[object]:
         share(data["core_kept"]),
         share(data["locally_shaped"]),
     ]
-
-
-def _nation(place: ReportedPlace) -> str:
-    """As people write it: answers of a kit are often codes, as northern_ireland."""
-    said = str(place.data["parameters"].get("nation") or "")
-    return said.replace("_", " ").title() if said.islower() else said

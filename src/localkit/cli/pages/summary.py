@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from localkit.actions.portfolio_list import open_decisions
 from localkit.actions.portfolio_report import PortfolioReport, ReportedPlace
 from localkit.cli.pages.detail import Detail, first_of, left_out
 from localkit.cli.pages.markup import Html, joined, name_of, tag
 from localkit.cli.pages.parts import listed, section
+from localkit.engine.snapshot_telling import open_decisions
 from localkit.wording import counted
 
 

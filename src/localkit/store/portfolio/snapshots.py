@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, func, insert, select, update
 
 from localkit.model.portfolio import Followed, Heard, KeptLook, Looked, NewPlace
 from localkit.model.snapshot import Snapshot
@@ -216,7 +216,24 @@ def followed_places(portfolio: Portfolio) -> list[Followed]:
     Raises:
         MachineError: The database is in the way.
     """
-    query = (
+    with portfolio.reading() as connection:
+        found = [Followed(known_place(row), _heard(row)) for row in connection.execute(_followed())]
+    return sorted(found, key=lambda item: name_order(item.known))
+
+
+def followed_place(portfolio: Portfolio, number: int) -> Followed | None:
+    """A place with its newest snapshot; None where there is none of that number.
+
+    Raises:
+        MachineError: The database is in the way.
+    """
+    with portfolio.reading() as connection:
+        row = connection.execute(_followed().where(places.c.id == number)).one_or_none()
+    return None if row is None else Followed(known_place(row), _heard(row))
+
+
+def _followed() -> Select[Any]:
+    return (
         select(
             places,
             file_states.c.digest,
@@ -227,9 +244,6 @@ def followed_places(portfolio: Portfolio) -> list[Followed]:
         .join(file_states, file_states.c.place == places.c.id, isouter=True)
         .join(snapshots, snapshots.c.id == places.c.snapshot, isouter=True)
     )
-    with portfolio.reading() as connection:
-        found = [Followed(known_place(row), _heard(row)) for row in connection.execute(query)]
-    return sorted(found, key=lambda item: name_order(item.known))
 
 
 def history(portfolio: Portfolio, place: int) -> list[Heard]:
