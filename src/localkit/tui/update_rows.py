@@ -9,7 +9,6 @@ from typing import Final
 from textual.content import Content
 
 from localkit import wording
-from localkit.actions.take_update import Settlement
 from localkit.model.merging import Outcome
 from localkit.model.open_update import WaitingPassage
 from localkit.model.update_plan import PassagePlan
@@ -78,14 +77,8 @@ def _decision(item: WaitingPassage, draft: UpdateDraft) -> Row:
         ("✓ ", "$light-green") if settled else sign,
         item.title,
         item.address,
-        taken(settled) if settled else "could not be settled" if item.address in draft.troubles else "",
+        draft.word(settled) if settled else "could not be settled" if item.address in draft.troubles else "",
     )
-
-
-def taken(settled: Settlement) -> str:
-    """A decision in a few words."""
-    gone = settled.choice.take == "core" and settled.passage.core is None
-    return "taken out" if gone else wording.SETTLED_WORD[settled.choice.take]
 
 
 def _outcome(draft: UpdateDraft, outcome: Outcome) -> RowGroup:

@@ -6,8 +6,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from tests.cli.mending import own, released, second, taken, whole
+from tests.cli.mending import edited, own, released, second, taken, whole
 from tests.tui.updating import Journey, at_screen, decided, to_update
+from textual.widgets import Static
 
 from localkit.testing import run_localkit
 from localkit.tui.screens.problem import ProblemScreen
@@ -142,3 +143,26 @@ def test_every_size_can_be_worked_at(place: Path, size: tuple[int, int]) -> None
         assert journey.answers == [False]
 
     at_screen(UpdateScreen, place, go, size)
+
+
+def test_what_a_step_back_left_to_decide_is_told_in_its_own_words(place: Path) -> None:
+    """There "the core's text" would be wrong: what waits is what stood there before."""
+    world = place.parent
+    run_localkit("update", "here", "--no-input", cwd=world)
+    run_localkit("resolve", "--all", "here", "--take", "core", cwd=world).assert_ok()
+    edited(place, "rules.md", "tested by an electrician.", "tested by an electrician from Harrow.")
+    run_localkit("undo", "here", cwd=world)
+
+    async def go(journey: Journey) -> None:
+        await journey.press("n", "c")
+        assert [str(item.render()) for item in journey.app.screen.query(".side-title").results(Static)] == [
+            "What going back makes of it",
+            "This place now",
+        ]
+        assert journey.text("#result-title") == "✓ What will stand there: what going back makes of it."
+        await journey.press("a", "enter", "y")
+        assert journey.answers == [True]
+
+    at_screen(UpdateScreen, place, go)
+
+    assert "by Olive, who has been shown how" in own(place)["rules.md"]
