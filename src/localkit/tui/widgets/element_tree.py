@@ -101,7 +101,8 @@ class ElementTree(Tree[TreeLine | None]):
             for line in group.lines:
                 self._by_key[line.key] = node.add_leaf(in_one_line(line.title), line)
         self.root.expand()
-        self.call_after_refresh(self.go_to, chosen)
+        self.go_to(chosen)
+        self.call_after_refresh(self.scroll_to_line, self.cursor_line)
 
     def go_to(self, key: str | None) -> None:
         """Put the cursor on an element; on the first one where that one is not shown."""
@@ -110,7 +111,8 @@ class ElementTree(Tree[TreeLine | None]):
         if node is not None:
             if node.parent is not None:
                 node.parent.expand()
-            self.move_cursor(node)
+            # To count the lines gives each node its own: before, there is none that the cursor could go to.
+            self.cursor_line = node.line if self.last_line >= 0 else -1
 
     def render_label(
         self,
