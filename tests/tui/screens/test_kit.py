@@ -225,7 +225,7 @@ def test_branches_close_and_open_with_arrows_and_stay_so_when_read_again(tmp_pat
 
 def test_it_can_be_used_in_little_room_and_when_keys_come_quickly(tmp_path: Path) -> None:
     async def look(one: Opened) -> None:
-        await one.pilot.press(*"fsemnpg", *["down"] * 12, "enter", "n", "f5", "up", "left", "right", "g")
+        await one.pilot.press(*"fsemnpg", "down", "down", "enter", "n", "f5", "up", "left", "right")
         await one.pilot.resize_terminal(60, 12)
         await one.settle()
         assert isinstance(one.app.screen, KitScreen)
@@ -245,3 +245,28 @@ def test_a_folder_without_a_kit_says_what_is_missing(tmp_path: Path) -> None:
 
     (tmp_path / "empty").mkdir()
     journey(tmp_path / "empty", tmp_path, look)
+
+
+def test_where_a_passage_ends_within_another_is_said(tmp_path: Path) -> None:
+    kit = KIT.replace(
+        "passages: [{file: rules.md, section: Tea}]", "passages: [{file: rules.md, section: Rules}]"
+    )
+    folder = write_world(
+        tmp_path / "kit",
+        {
+            **FILES,
+            "kit.yaml": kit,
+            "{{cookiecutter.place_slug}}/rules.md": "# Rules\n\n## Cups\n\nWash.\n\n## Tea\n\nHot.\n",
+        },
+    )
+
+    async def look(one: Opened) -> None:
+        await one.press("e", "enter")
+        assert text(one, ".name") == (
+            "▼ Tea is free · keep as it is · Rules · lines 1 to 9\n"
+            "▼ Cups for each visitor · may change within bounds · Cups · lines 3 to 6"
+        )
+        assert text(one, ".-nested").strip() == "## Cups\n\nWash."
+        assert text(one, ".end") == "▲ end of: Cups for each visitor"
+
+    journey(folder, tmp_path, look)
