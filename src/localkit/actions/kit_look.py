@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from localkit import render
-from localkit.actions.kit_lint import LintProblem, LintReport, early_report, lint_rendered
+from localkit.actions.kit_lint import LintProblem, LintReport, Trying, early_report, lint_rendered
 from localkit.actions.kit_opening import checked_kit, fetched_kit
 from localkit.actions.kit_samples import RenderedSample
 from localkit.engine.applying import Claim, claims, is_given_once
@@ -82,13 +82,19 @@ class SampleLook:
     files: tuple[ShownFile, ...]
 
 
-def look_at_kit(workspace: Workspace, source: str, early: Callable[[KitLook], None] | None = None) -> KitLook:
+def look_at_kit(
+    workspace: Workspace,
+    source: str,
+    early: Callable[[KitLook], None] | None = None,
+    trying: Trying | None = None,
+) -> KitLook:
     """Read a kit and hold its framework against its template; code that nobody trusts does not run.
 
     Args:
         workspace: Settings, plugins, clock.
         source: The kit.
         early: Is given what was read, before its sample places are tried.
+        trying: Is told of each sample place before it is tried; what it raises ends the work.
 
     Raises:
         InputError: There is no such kit, or the list of what is trusted is damaged.
@@ -112,7 +118,7 @@ def look_at_kit(workspace: Workspace, source: str, early: Callable[[KitLook], No
     if early is not None:
         early(read)
     try:
-        report, samples = lint_rendered(workspace, kit, trusted=trusted)
+        report, samples = lint_rendered(workspace, kit, trusted=trusted, trying=trying)
     except KitError as error:
         report, samples = replace(_only(fetched, error), elements=elements), ()
     return replace(read, report=report, samples=samples, tried=True)
