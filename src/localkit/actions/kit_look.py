@@ -12,41 +12,14 @@ from localkit.actions.kit_samples import RenderedSample
 from localkit.engine.applying import Claim, claims, is_given_once
 from localkit.engine.linting import Fault
 from localkit.errors import KitError
-from localkit.model.document import Location
-from localkit.model.kit import Element, Kit
-from localkit.model.passage import Passage
+from localkit.model.kit import Kit
+from localkit.model.shown_file import HeldPassage, ShownFile
 from localkit.model.tree import Tree
 from localkit.store.kits import OpenedKit
 from localkit.store.source import Fetched
 from localkit.store.sources import find_source
 from localkit.store.trust import is_trusted
 from localkit.workspace import Workspace
-
-
-@dataclass(frozen=True)
-class HeldPassage:
-    """A passage of an element, where it lies in a file."""
-
-    element: Element
-    passage: Passage
-    location: Location
-
-
-@dataclass(frozen=True)
-class ShownFile:
-    """A file of a sample place, or of the template.
-
-    Attributes:
-        path: Relative path.
-        text: What it says; None for one that is no text.
-        held: The passages in it that belong to elements, in the order of the file.
-        given_once: Whether it belongs to the place from the first day.
-    """
-
-    path: str
-    text: str | None
-    held: tuple[HeldPassage, ...] = ()
-    given_once: bool = False
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,10 @@ from textual.content import Content
 from localkit.actions import element_words
 from localkit.actions.bound_words import bound_lines
 from localkit.actions.kit_lint import LintProblem
-from localkit.actions.kit_look import KitLook, ShownFile
+from localkit.actions.kit_look import KitLook
 from localkit.model.kit import Element, Kit
 from localkit.model.passage import Conditions
+from localkit.model.shown_file import ShownFile
 from localkit.syntax.harmless import harmless, in_one_line
 from localkit.tui.kit_branches import LATITUDE_SIGN, PROSCRIBED_SIGN, mending, sample_title, whose
 from localkit.tui.passage_segments import lines_of

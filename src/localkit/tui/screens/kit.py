@@ -15,8 +15,9 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static
 from textual.worker import Worker, WorkerState, get_current_worker
 
-from localkit.actions.kit_look import KitLook, SampleLook, ShownFile, look_at_kit, look_at_sample
+from localkit.actions.kit_look import KitLook, SampleLook, look_at_kit, look_at_sample
 from localkit.actions.kit_samples import RenderedSample
+from localkit.model.shown_file import ShownFile
 from localkit.syntax.harmless import in_one_line
 from localkit.tui import kit_words
 from localkit.tui.kit_branches import ABOUT, FILES, MEND, SAMPLES, branches

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import ContentSwitcher, Static
 
-from localkit.actions.kit_look import ShownFile
+from localkit.model.shown_file import ShownFile
 from localkit.tui.widgets.passage_file import PassageFile
 
 

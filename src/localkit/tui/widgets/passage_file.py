@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from localkit.actions import element_words
-from localkit.actions.kit_look import HeldPassage, ShownFile
+from localkit.model.shown_file import HeldPassage, ShownFile
 from localkit.syntax.harmless import harmless, in_one_line
 from localkit.tui.passage_segments import Segment, lines_of, marked_part, segments
 from localkit.wording import counted, shown_address
