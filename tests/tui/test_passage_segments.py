@@ -7,10 +7,10 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from localkit.actions.kit_look import HeldPassage
 from localkit.model.document import Location
 from localkit.model.kit import Element
 from localkit.model.passage import Passage
+from localkit.model.shown_file import HeldPassage
 from localkit.tui.passage_segments import lines_of, marked_part, segments
 
 
