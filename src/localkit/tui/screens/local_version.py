@@ -5,11 +5,12 @@ Screens that open over this one are imported when they are wanted: a place is to
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Final
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -36,6 +37,9 @@ from localkit.tui.widgets.detail_pane import DetailPane
 from localkit.tui.widgets.element_tree import ElementTree
 from localkit.tui.widgets.place_head import PlaceHead
 from localkit.workspace import Workspace
+
+_A_MOMENT: Final = 0.03
+"""Seconds for which the cursor rests before the detail follows it."""
 
 
 class LocalVersionScreen(PluginPartsScreen):
@@ -137,9 +141,15 @@ class LocalVersionScreen(PluginPartsScreen):
         return next((item for item in elements if item.element.id == self.chosen), None)
 
     @on(ElementTree.Chosen)
-    async def choose(self, event: ElementTree.Chosen) -> None:
+    def choose(self, event: ElementTree.Chosen) -> None:
         """Show the element that the cursor came to."""
         self.chosen = event.key
+        self.show_soon()
+
+    @work(exclusive=True, group="detail", exit_on_error=False)
+    async def show_soon(self) -> None:
+        """Show the chosen element once the cursor rests: whoever holds a key down sees it move at once."""
+        await asyncio.sleep(_A_MOMENT)
         await self.show_chosen()
 
     @on(ElementTree.Opened)

@@ -97,9 +97,10 @@ class ElementTree(Tree[TreeLine | None]):
         self._by_key = {}
         for group in groups:
             title = in_one_line(group.title)
-            node = self.root.add(title, None, expand=title not in closed)
+            # A text of its own, since a string would be read as markup.
+            node = self.root.add(Text(title), None, expand=title not in closed)
             for line in group.lines:
-                self._by_key[line.key] = node.add_leaf(in_one_line(line.title), line)
+                self._by_key[line.key] = node.add_leaf(Text(in_one_line(line.title)), line)
         self.root.expand()
         self.go_to(chosen)
         self.call_after_refresh(self.scroll_to_line, self.cursor_line)
