@@ -92,6 +92,7 @@ class ElementTree(Tree[TreeLine | None]):
 
     def show_groups(self, groups: Sequence[TreeGroup], chosen: str | None = None) -> None:
         """Show functions and elements; the cursor stays on ``chosen`` where it is still there."""
+        before = self.scroll_y if self._by_key else 0
         closed = {str(node.label) for node in self.root.children if not node.is_expanded}
         self.clear()
         self._by_key = {}
@@ -103,7 +104,16 @@ class ElementTree(Tree[TreeLine | None]):
                 self._by_key[line.key] = node.add_leaf(Text(in_one_line(line.title)), line)
         self.root.expand()
         self.go_to(chosen)
-        self.call_after_refresh(self.scroll_to_line, self.cursor_line)
+        self.call_after_refresh(self._see_cursor, before)
+
+    def _see_cursor(self, top: float) -> None:
+        """Scroll to where it was, and no further than the cursor needs."""
+        self.scroll_to(y=top, animate=False)
+        self.scroll_to_line(self.cursor_line, animate=False)
+
+    def on_resize(self) -> None:
+        """With other room, begin at the top again if the cursor is to be seen there."""
+        self._see_cursor(0 if self.cursor_line < self.size.height else self.scroll_y)
 
     def go_to(self, key: str | None) -> None:
         """Put the cursor on an element; on the first one where that one is not shown."""
