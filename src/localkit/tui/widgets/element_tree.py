@@ -20,6 +20,8 @@ from localkit.syntax.harmless import in_one_line
 
 _ROOM: Final = 46
 """Columns from which on a line has room for the state, too."""
+_MORE_ROOM: Final = 76
+"""Columns from which on it says how far an element may be changed, too."""
 
 
 @dataclass(frozen=True)
@@ -140,13 +142,20 @@ class ElementTree(Tree[TreeLine | None]):
         color = Style() if node is self.cursor_node else self._color(line.light)
         text = Text(no_wrap=True, style=style)
         text.append(f"{wording.LIGHT_SIGN[line.light] if line.light else '·'} ", color)
-        right = f" {line.changed} {line.state}".rstrip() if self.size.width >= _ROOM else ""
+        right = self._right(line)
         room = self.size.width - 6 - len(right)
         title = str(node.label)
         text.append(title if len(title) <= room else title[: max(1, room - 1)] + "…")
         if right:
             text.append(" " * max(1, room - text.cell_len + 3) + right, color)
         return text
+
+    def _right(self, line: TreeLine) -> str:
+        """What stands at the right: the state where there is room, and the latitude where there is more."""
+        if self.size.width < _ROOM:
+            return ""
+        latitude = f"{line.latitude} · " if self.size.width >= _MORE_ROOM else ""
+        return f" {latitude}{line.changed} {line.state}".replace("  ", " ")
 
     def _color(self, light: Light | None) -> Style:
         name = f"light-{light}" if light else "quiet"
