@@ -34,7 +34,11 @@ class Terminal:
     """
 
     def __init__(
-        self, command: Command, environment: Mapping[str, str], folder: Path, size: tuple[int, int] = (120, 40)
+        self,
+        command: Command,
+        environment: Mapping[str, str],
+        folder: Path,
+        size: tuple[int, int] = (120, 40),
     ) -> None:
         self.begun = time.perf_counter()
         self._process, self._terminal = pty.fork()

@@ -50,8 +50,8 @@ class PortfolioScreen(TellsFailures, Screen[None]):
 
     CSS_PATH = "../styles/portfolio.tcss"
     HELP_LINE: ClassVar[str] = (
-        "The places that you follow, each in a line: what waits there, its elements by light, and when it was last heard "
-        "of. Nothing is ranked. Below the table stands all of the place that the cursor is on."
+        "The places that you follow, each in a line: what waits there, its elements by light, and when it was last "
+        "heard of. Nothing is ranked. Below the table stands all of the place that the cursor is on."
     )
     BINDINGS = [  # noqa: RUF012
         Binding(

@@ -7,7 +7,7 @@ sixtieth of a second after the other's.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from rich.segment import Segment
 from rich.style import Style
@@ -18,6 +18,10 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from localkit.tui.cells import GAP, Piece, clipped
+
+
+PLAIN: Final = Style()
+"""Of a text without a style of its own; where there are no colours, textual wants one of each."""
 
 
 class PinnedRows(ScrollView, can_focus=True):
@@ -205,7 +209,7 @@ class PinnedRows(ScrollView, can_focus=True):
             return self.foot_line(foot).apply_style(self.style("foot"))
         row = y - self.HEAD + round(self.scroll_y)
         if row >= self.count:
-            return Strip.blank(self.width)
+            return Strip.blank(self.width, PLAIN)
         strip = self.row_line(row)
         return strip.apply_style(self.style("cursor")) if row == self.cursor else strip
 
@@ -223,13 +227,13 @@ class PinnedRows(ScrollView, can_focus=True):
                 shown, taken = clipped(text, room)
                 room -= taken
                 if style:
-                    segments += (Segment(plain), Segment(shown, self.style(style)))
+                    segments += (Segment(plain, PLAIN), Segment(shown, self.style(style)))
                     plain = ""
                 else:
                     plain += shown
             plain += " " * (room + gap)
             used += width + gap
-        segments.append(Segment(plain + " " * (self.width - used)))
+        segments.append(Segment(plain + " " * (self.width - used), PLAIN))
         return Strip(segments, max(used, self.width)).crop(0, self.width)
 
     def style(self, name: str) -> Style:
