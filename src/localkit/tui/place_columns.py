@@ -62,7 +62,17 @@ _COLUMNS: Final = (
     Column("decisions", ("Needs a", "decision"), 8, lambda seen: _number(seen.decisions)),
     Column("release", ("", "Release"), 20, lambda seen: [(seen.release.shown, "")]),
 )
-_BY_NEED: Final = ("waits", "lights", "unrecorded", "behind", "stage", "heard", "nation", "decisions", "release")
+_BY_NEED: Final = (
+    "waits",
+    "lights",
+    "unrecorded",
+    "behind",
+    "stage",
+    "heard",
+    "nation",
+    "decisions",
+    "release",
+)
 
 
 @lru_cache(maxsize=8)

@@ -158,8 +158,8 @@ def test_more_columns_where_there_is_more_room() -> None:
             await pilot.pause()
             heads[width] = " ".join(f"{lines(table.app)[1]} {lines(table.app)[2]}".split())
         assert heads == {
-            80: "Elements Place What waits by light Stage",
-            120: "Elements Not yet Last Behind Place What waits by light recorded Nation Stage heard the core",
+            80: "Elements Not yet Needs a Place What waits by light recorded decision",
+            120: "Elements Not yet Last Behind Needs a Place What waits by light recorded Stage heard the core decision",
             200: "Elements Not yet Last Behind Needs a "
             "Place What waits by light recorded Nation Stage heard the core decision Release",
         }

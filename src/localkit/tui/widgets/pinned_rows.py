@@ -24,6 +24,10 @@ PLAIN: Final = Style()
 """Of a text without a style of its own; where there are no colours, textual wants one of each."""
 
 
+_LEAST: Final = 3
+"""Rows that are to be seen in any case."""
+
+
 class PinnedRows(ScrollView, can_focus=True):
     """Has a cursor on one of its rows. What the rows are is said by who inherits from it."""
 
@@ -137,13 +141,13 @@ class PinnedRows(ScrollView, can_focus=True):
     def refresh_pinned(self) -> None:
         """Draw what is above and below the rows."""
         self.refresh(Region(0, 0, self.size.width, self.HEAD))
-        if self.FOOT:
-            self.refresh(Region(0, self.size.height - self.FOOT, self.size.width, self.FOOT))
+        if self.foot:
+            self.refresh(Region(0, self.size.height - self.foot, self.size.width, self.foot))
 
     def on_click(self, event: events.Click) -> None:
         """Go to the row that was clicked; a second click opens it."""
         offset = event.get_content_offset(self)
-        if offset is None or offset.y >= self.size.height - self.FOOT:
+        if offset is None or offset.y >= self.size.height - self.foot:
             return
         row = offset.y - self.HEAD + round(self.scroll_y)
         if offset.y < self.HEAD:
@@ -166,13 +170,18 @@ class PinnedRows(ScrollView, can_focus=True):
         return self.scrollable_content_region.width
 
     @property
+    def foot(self) -> int:
+        """How many lines are below the rows; none where they would leave no room for these."""
+        return self.FOOT if self.size.height >= self.HEAD + self.FOOT + _LEAST else 0
+
+    @property
     def _room(self) -> int:
         """How many rows can be seen."""
-        return max(1, self.size.height - self.HEAD - self.FOOT)
+        return max(1, self.size.height - self.HEAD - self.foot)
 
     def _set_size(self) -> None:
         """Say how many lines there are. The screen is laid out anew only where a scrollbar comes or goes."""
-        size = Size(self.size.width, self.count + self.HEAD + self.FOOT)
+        size = Size(self.size.width, self.count + self.HEAD + self.foot)
         if (size.height > self.size.height) != self.show_vertical_scrollbar:
             self.virtual_size = size
             return
@@ -204,7 +213,7 @@ class PinnedRows(ScrollView, can_focus=True):
         """One line of what can be seen."""
         if y < self.HEAD:
             return self.head_line(y)
-        foot = y - self.size.height + self.FOOT
+        foot = y - self.size.height + self.foot
         if foot >= 0:
             return self.foot_line(foot).apply_style(self.style("foot"))
         row = y - self.HEAD + round(self.scroll_y)
