@@ -79,10 +79,7 @@ class Terminal:
         begun = time.perf_counter()
         os.write(self._terminal, key)
         self._take(_PATIENCE, f"nothing came of {key!r}")
-        last = time.perf_counter()
-        for last in self._moments():
-            pass
-        return last - begun
+        return max([time.perf_counter(), *self._moments()]) - begun
 
     def rest(self) -> None:
         """Wait until nothing is drawn any more."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from localkit.model.place_look import ExceptionLook, PlaceLook, PlaceName, PlaceSeen, Release, Wait, cell
+from localkit.model.portfolio import PlaceState
 
 RELEASE = Release("mend", "1.1.0", (("rules", "Rules of the house"), ("tea", "Tea")))
 _SEEN = PlaceSeen(
@@ -28,7 +29,7 @@ _SEEN = PlaceSeen(
 
 def name(number: int, label: str, *, reason: str | None = None, at: str = "") -> PlaceName:
     """A place's name; it has a snapshot of the same number."""
-    state = "failed" if reason else "read"
+    state: PlaceState = "failed" if reason else "read"
     return PlaceName(
         number, label, f"folder:{number}", "folder", at or f"/places/{number}", state, reason, number
     )

@@ -141,7 +141,7 @@ def test_names_from_elsewhere_obey_nobody_and_take_the_room_that_they_take() -> 
             await pilot.resize_terminal(*size)
             await pilot.pause()
             text = "\n".join(lines(table.app))
-            assert "\x1b" not in text and "\u202e" not in text
+            assert not {"\x1b", "\u202e"} & set(text)
             assert all(strip.cell_length == size[0] for strip in table.app.screen._compositor.render_strips())
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
@@ -159,7 +159,8 @@ def test_more_columns_where_there_is_more_room() -> None:
             heads[width] = " ".join(f"{lines(table.app)[1]} {lines(table.app)[2]}".split())
         assert heads == {
             80: "Elements Not yet Needs a Place What waits by light recorded decision",
-            120: "Elements Not yet Last Behind Needs a Place What waits by light recorded Stage heard the core decision",
+            120: "Elements Not yet Last Behind Needs a "
+            "Place What waits by light recorded Stage heard the core decision",
             200: "Elements Not yet Last Behind Needs a "
             "Place What waits by light recorded Nation Stage heard the core decision Release",
         }

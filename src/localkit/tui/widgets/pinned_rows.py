@@ -19,7 +19,6 @@ from textual.strip import Strip
 
 from localkit.tui.cells import GAP, Piece, clipped
 
-
 PLAIN: Final = Style()
 """Of a text without a style of its own; where there are no colours, textual wants one of each."""
 
@@ -51,7 +50,7 @@ class PinnedRows(ScrollView, can_focus=True):
         & > .rows--yellow { color: $light-yellow; }
         & > .rows--green { color: $light-green; }
         & > .rows--quiet { color: $quiet; }
-        &:focus > .rows--cursor { background: $primary 30%; }
+        &:focus > .rows--cursor { background: $primary-muted; }
     }
     """
     BINDINGS = [  # noqa: RUF012
