@@ -67,6 +67,12 @@ def make(path: Path, model: Path, number: int, *, seed: int = 6) -> None:
             keep_looked(portfolio, some, 1, MOMENT)
 
 
+def first_name(path: Path) -> str:
+    """Name of the place that stands first."""
+    with open_portfolio(str(path)) as portfolio:
+        return listed_places(portfolio)[0].place.label
+
+
 def _looked(
     draw: random.Random, places: Sequence[tuple[int, str]], models: Sequence[Snapshot]
 ) -> Iterator[Looked]:

@@ -70,8 +70,12 @@ class Terminal:
             self._take(_PATIENCE, f"{text!r} was never drawn")
         return time.perf_counter() - self.begun
 
-    def pressed(self, key: bytes) -> float:
-        """Seconds from a key until the last thing is drawn that comes of it.
+    def pressed_until(self, key: bytes, *, quiet: bool = True) -> float:
+        """Seconds from a key until something is drawn.
+
+        Args:
+            key: What a terminal sends for it.
+            quiet: Whether it is the last thing that comes of it, not the first.
 
         Raises:
             MeasurementError: Nothing comes of it.
@@ -79,7 +83,8 @@ class Terminal:
         begun = time.perf_counter()
         os.write(self._terminal, key)
         self._take(_PATIENCE, f"nothing came of {key!r}")
-        return max([time.perf_counter(), *self._moments()]) - begun
+        first = time.perf_counter()
+        return (max([first, *self._moments()]) if quiet else first) - begun
 
     def rest(self) -> None:
         """Wait until nothing is drawn any more."""

@@ -195,8 +195,7 @@ class PortfolioScreen(LooksAgain):
 
     def action_beside(self, which: str) -> None:
         """Go to one of the screens that hold the places beside each other."""
-        from localkit.tui.portfolio_keys import PORTFOLIO_KEYS
-from localkit.tui.screens.besides import BESIDES
+        from localkit.tui.screens.besides import BESIDES
 
         shown = Shown(self.workspace, self.where, self.places, self.view, self.more)
         self.app.push_screen(BESIDES[which](shown))
