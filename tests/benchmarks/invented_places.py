@@ -67,10 +67,10 @@ def make(path: Path, model: Path, number: int, *, seed: int = 6) -> None:
             keep_looked(portfolio, some, 1, MOMENT)
 
 
-def first_name(path: Path) -> str:
-    """Name of the place that stands first."""
+def by_name(path: Path) -> list[NewPlace]:
+    """The places as they stand on the screen."""
     with open_portfolio(str(path)) as portfolio:
-        return listed_places(portfolio)[0].place.label
+        return [known.place for known in listed_places(portfolio)]
 
 
 def _looked(

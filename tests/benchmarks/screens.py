@@ -89,7 +89,8 @@ class Screens:
             subprocess.run(command, cwd=folder, env=self.environment, check=True, capture_output=True)
         store = folder / "portfolio.db"
         invented_places.make(store, folder / "demo" / "portfolio.db", number)
-        self.first = invented_places.first_name(store)
+        self.places = invented_places.by_name(store)
+        self.first = self.places[0].label
         self.total = f"{number:,} places, by name"
 
     def _open(self, command: Command) -> Terminal:
@@ -105,19 +106,19 @@ class Screens:
                 with self._open(command) as terminal:
                     seconds = [terminal.wait_for(text)]
                     if command is self.localkit:
-                        terminal.pressed_until(_DOWN, quiet=False)
+                        terminal.pressed_for(_DOWN, self.places[1].at)
                         seconds.append(time.perf_counter() - terminal.begun)
                 for item, second in zip((name, "the same, and a key answered"), seconds, strict=False):
                     taken[item] += [1000 * second] if turn else []
         return [Figure(name, tuple(times)) for name, times in taken.items()]
 
     def while_reading(self) -> Iterator[Figure]:
-        """Keys that are pressed before all is read: until something is drawn, since more is drawn all the time."""
+        """Keys that are pressed before all is read: until the next place is told of; more is drawn all the time."""
         taken: list[float] = []
         while len(taken) < 60:
             with self._open(self.localkit) as terminal:
                 terminal.wait_for(self.first)
-                taken += [1000 * terminal.pressed_until(_DOWN, quiet=False) for _ in range(20)]
+                taken += [1000 * terminal.pressed_for(_DOWN, place.at) for place in self.places[1:21]]
         yield Figure("down, while places are being read", tuple(taken))
 
     def keys(self) -> Iterator[Figure]:
@@ -126,9 +127,9 @@ class Screens:
             terminal.wait_for(self.first)
             self._read(terminal)
             for name, keys in _KEYS.items():
-                terminal.pressed_until(_DOWN)
-                terminal.pressed_until(_HOME)
-                taken = [(key, 1000 * terminal.pressed_until(key)) for key in keys]
+                terminal.pressed(_DOWN)
+                terminal.pressed(_HOME)
+                taken = [(key, 1000 * terminal.pressed(key)) for key in keys]
                 counted = [milliseconds for key, milliseconds in taken if key not in _OPENING]
                 yield Figure(name, tuple(counted))
 

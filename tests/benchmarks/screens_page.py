@@ -28,11 +28,11 @@ Each program runs in a terminal of its own (120 columns, 40 lines), and is seen 
 writes there.
 
 - **To be seen**: from the beginning of the process until the first place stands on the screen; **a key answered**:
-  until something is drawn that comes of a key pressed then. The empty application is textual's `App` with one line of
+  until the next place is told of, after a key pressed then. The empty application is textual's `App` with one line of
   text. In turn, after one round that does not count.
 - **Keys**: from writing the key to the terminal until the last byte of what comes of it, that is when nothing more was
   written for 60 ms (which do not count). While places are still being read something is written all the time, so there
-  it is until the first byte.
+  it is until the place is told of that the cursor went to.
 - The portfolio has 10,000 invented places with 38 elements each: snapshots of the demo's six places, varied in names,
   nations, stages, lights, releases and exceptions, kept by the same functions as a scan's.
 

@@ -70,12 +70,8 @@ class Terminal:
             self._take(_PATIENCE, f"{text!r} was never drawn")
         return time.perf_counter() - self.begun
 
-    def pressed_until(self, key: bytes, *, quiet: bool = True) -> float:
-        """Seconds from a key until something is drawn.
-
-        Args:
-            key: What a terminal sends for it.
-            quiet: Whether it is the last thing that comes of it, not the first.
+    def pressed(self, key: bytes) -> float:
+        """Seconds from a key until the last thing is drawn that comes of it.
 
         Raises:
             MeasurementError: Nothing comes of it.
@@ -83,8 +79,20 @@ class Terminal:
         begun = time.perf_counter()
         os.write(self._terminal, key)
         self._take(_PATIENCE, f"nothing came of {key!r}")
-        first = time.perf_counter()
-        return (max([first, *self._moments()]) if quiet else first) - begun
+        return max([time.perf_counter(), *self._moments()]) - begun
+
+    def pressed_for(self, key: bytes, text: str) -> float:
+        """Seconds from a key until a text is drawn.
+
+        Raises:
+            MeasurementError: It never is.
+        """
+        begun = time.perf_counter()
+        os.write(self._terminal, key)
+        self.seen = b""
+        while text.encode() not in self.seen:
+            self._take(_PATIENCE, f"{text!r} was never drawn")
+        return time.perf_counter() - begun
 
     def rest(self) -> None:
         """Wait until nothing is drawn any more."""

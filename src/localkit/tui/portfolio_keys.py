@@ -18,7 +18,7 @@ PORTFOLIO_KEYS: Final[list[BindingType]] = [
     Binding(
         "w",
         "change('waiting')",
-        "What waits",
+        "Waiting",
         id="places.waits",
         tooltip="Only where something waits.",
     ),

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from tests.tui.opened import Opened, journey
 from tests.tui.worlds import workspaces
-from textual.widgets import Input
 
 from localkit.model.place_look import PlaceLook
 from localkit.store.portfolio.opening import open_portfolio
@@ -63,20 +62,20 @@ def test_every_place_is_there_by_name_with_what_waits(demo_portfolio: Path) -> N
 
 def test_finding_a_place_and_showing_all_again(demo_portfolio: Path) -> None:
     async def steps(opened: Opened) -> None:
-        await opened.press("slash", "a", "r", "d", "e")
+        await opened.press("slash", *"arde")
         assert shown(opened) == ["Lough Arden"]
-        assert '1 of 6 places, with "arde" in the name or code, by name' in opened.text
+        assert 'Find: arde   1 of 6 places, with "arde" in the name or code, by name' in opened.text
         await opened.press("enter")
-        assert isinstance(opened.app.focused, PlaceTable)
-        await opened.press("slash", "backspace", "backspace", "backspace", "backspace")
-        await opened.write("E99000003")
+        assert "Find:" not in opened.text
+        assert shown(opened) == ["Lough Arden"]
+        await opened.press("slash", *["backspace"] * 4, *"E99000003")
         assert shown(opened) == ["St Orran's Bay"]
         await opened.press("escape")
         assert shown(opened) == BY_NAME
-        assert not opened.app.screen.query_one(Input).display
-        await opened.press("down", "slash", "x", "y")
+        await opened.press("down", "slash", *"q?wx")
+        assert opened.is_on(PortfolioScreen)
         assert shown(opened) == []
-        await opened.press("enter", "down", "enter", "h", "escape", "escape")
+        await opened.press("down", "enter", "enter", "h", "escape", "escape")
         assert shown(opened) == BY_NAME
 
     at(demo_portfolio, steps)

@@ -14,16 +14,18 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.message import Message
 from textual.signal import Signal
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Static
 from textual.worker import Worker, WorkerState, get_current_worker
 
 from localkit.actions.portfolio_looks import Page, looks_by_page
 from localkit.model.place_look import PlaceName
+from localkit.tui.giving_way import giving_way
 from localkit.tui.place_list import SORTS, PlaceList, View
-from localkit.tui.place_words import FIND, NOTHING_YET, view_told
+from localkit.tui.place_words import NOTHING_YET, view_told
 from localkit.tui.portfolio_keys import PORTFOLIO_KEYS
 from localkit.tui.screens.beside import Shown, open_place
 from localkit.tui.screens.looking_again import LooksAgain
+from localkit.tui.widgets.key_line import KeyLine
 from localkit.tui.widgets.place_table import PlaceTable
 
 if TYPE_CHECKING:
@@ -80,7 +82,7 @@ class PortfolioScreen(LooksAgain):
         nothing = Static(Content(NOTHING_YET), id="nothing")
         nothing.display = False
         yield nothing
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Read what is kept."""
@@ -93,13 +95,14 @@ class PortfolioScreen(LooksAgain):
         """Read every place, a page at a time."""
         worker = get_current_worker()
         known: Sequence[PlaceName] = ()
-        for page in looks_by_page(self.workspace().today, self.where, self.app.size.height):
-            if worker.is_cancelled:
-                return
-            more, known = page.names is not known, page.names
-            self.post_message(self.Came(page, PlaceList(page.names, page.total) if more else None))
-            self._drawn.wait(_PATIENCE)
-            time.sleep(_BREATH)
+        with giving_way():
+            for page in looks_by_page(self.workspace().today, self.where, self.app.size.height):
+                if worker.is_cancelled:
+                    return
+                more, known = page.names is not known, page.names
+                self.post_message(self.Came(page, PlaceList(page.names, page.total) if more else None))
+                self._drawn.wait(_PATIENCE)
+                time.sleep(_BREATH)
         self.post_message(self.Came(None))
 
     @on(Came)
@@ -158,34 +161,27 @@ class PortfolioScreen(LooksAgain):
         self.view = view
         self.show()
 
-    async def action_find(self) -> None:
-        """Let a person type. The line for it is there from the first time on: few screens begin with it."""
-        if not self.query("#find"):
-            await self.mount(Input(placeholder=FIND, id="find"), before=PlaceTable.__name__)
-        self.query_one("#find", Input).display = True
-        self.query_one("#find", Input).focus()
+    def action_find(self) -> None:
+        """Let a person type."""
+        table = self.query_one(PlaceTable)
+        table.focus()
+        table.find()
 
-    @on(Input.Changed, "#find")
-    def find_places(self, event: Input.Changed) -> None:
+    @on(PlaceTable.Typed)
+    def find_places(self, event: PlaceTable.Typed) -> None:
         """Show what fits, with each letter."""
-        self.view = self.view._replace(words=event.value)
-        self.show(keep=False)
-
-    @on(Input.Submitted, "#find")
-    def leave_find(self) -> None:
-        """Go to the places that were found."""
-        self.query_one(PlaceTable).focus()
+        if event.words is None:
+            self.action_back()
+        else:
+            self.view = self.view._replace(words=event.words)
+            self.show(keep=False)
 
     def action_back(self) -> None:
         """Stop looking, or show every place again."""
         if self.looking:
             self.action_scan()
             return
-        for find in self.query("#find").results(Input):
-            with self.prevent(Input.Changed):
-                find.value = ""
-            find.display = False
-        self.query_one(PlaceTable).focus()
+        self.query_one(PlaceTable).words = ""
         self._change(self.view.cleared())
 
     @on(PlaceTable.Opened)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
@@ -35,8 +36,20 @@ class PlaceTable(PinnedRows):
 
         key: str
 
+    @dataclass
+    class Typed(Message):
+        """Somebody types what to find.
+
+        Attributes:
+            words: All of it so far; None: no longer, and all places are wanted again.
+        """
+
+        words: str | None
+
     def __init__(self) -> None:
         super().__init__()
+        self.finding = False
+        self.words = ""
         self.rows: Sequence[Row] = ()
         self.places = 0
         self._caption = ""
@@ -66,6 +79,45 @@ class PlaceTable(PinnedRows):
         self._caption = in_one_line(caption)
         self.refresh_pinned()
 
+    def find(self) -> None:
+        """Take what is typed as a part of the name that is looked for; arrow keys go on moving."""
+        self.finding = True
+        self.refresh_pinned()
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:  # noqa: ARG002
+        """While somebody types, signs are signs and no commands."""
+        return self.finding and character is not None and character.isprintable()
+
+    def on_key(self, event: events.Key) -> None:
+        """Take a sign, or take one back."""
+        if not self.finding:
+            return
+        if event.is_printable and event.character:
+            self._type(self.words + event.character)
+        elif event.key == "backspace":
+            self._type(self.words[:-1])
+        elif event.key == "ctrl+u":
+            self._type("")
+        elif event.key in ("enter", "escape"):
+            self.finding = False
+            self.refresh_pinned()
+            if event.key == "escape":
+                self._type(None)
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take the first line of what is pasted."""
+        if self.finding:
+            self._type(self.words + "".join(event.text.splitlines()[:1]))
+
+    def _type(self, words: str | None) -> None:
+        # Nothing is drawn until the places are there, so that the letter and they come together.
+        self.words = words or ""
+        self.post_message(self.Typed(words))
+
     def stands(self, row: int) -> bool:
         """Headings are passed over."""
         return 0 <= row < self.count and not isinstance(self.rows[row], Heading)
@@ -86,6 +138,14 @@ class PlaceTable(PinnedRows):
 
     def head_line(self, y: int) -> Strip:
         """What is shown, then the heads of the columns."""
+        if not y and self.finding:
+            typed = [
+                ("Find: ", "head"),
+                (in_one_line(self.words), ""),
+                (" ", "spot"),
+                (f"  {self._caption}", "quiet"),
+            ]
+            return self.line([typed], [self.width - 1])
         if not y:
             return self.text_line(self._caption, "quiet")
         columns = columns_for(self.width - 1)
