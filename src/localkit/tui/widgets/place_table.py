@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual import events
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
@@ -53,6 +54,7 @@ class PlaceTable(PinnedRows):
         self.rows: Sequence[Row] = ()
         self.places = 0
         self._caption = ""
+        self._seen: Sequence[Row] = ()
 
     @property
     def look(self) -> PlaceLook | None:
@@ -70,14 +72,18 @@ class PlaceTable(PinnedRows):
         self.set_count(len(rows), at)
 
     def show_again(self, rows: Sequence[Row]) -> None:
-        """Show the same places, of which more is known now."""
+        """Show the same places, of which more is known now; drawn is what of it can be seen and is new."""
         self.rows = rows
-        self.refresh()
+        first = round(self.scroll_y)
+        seen = rows[first : first + self.size.height]
+        if seen != self._seen:
+            self._seen = seen
+            self.refresh()
 
     def tell(self, caption: str) -> None:
         """Say above the places what is shown."""
         self._caption = in_one_line(caption)
-        self.refresh_pinned()
+        self.refresh(Region(0, 0, self.size.width, 1))
 
     def find(self) -> None:
         """Take what is typed as a part of the name that is looked for; arrow keys go on moving."""
