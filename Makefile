@@ -37,6 +37,7 @@ docs: install
 bench: install
 	$(BIN)/python -m tests.benchmarks.bench
 	$(BIN)/python -m tests.benchmarks.portfolios
+	$(BIN)/python -m tests.benchmarks.screens
 
 clean:
 	rm -rf $(VENV) .bench build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -72,7 +72,7 @@ SEVERITY_WORD: Final = {
 }
 PLACE_WAITS_WORD: Final = {
     "decision": "needs a decision",
-    "change": "core change not settled",
+    "change": "core change to settle",
     "exception": "exception ends soon",
     "unread": "could not be read",
     "record": "not yet recorded",

@@ -67,6 +67,12 @@ def make(path: Path, model: Path, number: int, *, seed: int = 6) -> None:
             keep_looked(portfolio, some, 1, MOMENT)
 
 
+def by_name(path: Path) -> list[NewPlace]:
+    """The places as they stand on the screen."""
+    with open_portfolio(str(path)) as portfolio:
+        return [known.place for known in listed_places(portfolio)]
+
+
 def _looked(
     draw: random.Random, places: Sequence[tuple[int, str]], models: Sequence[Snapshot]
 ) -> Iterator[Looked]:

@@ -85,7 +85,7 @@ Windows and macOS were not timed.
 
 It needs git and, the first time, the network to install the peers into `.bench/`; it takes some minutes and writes this
 page. `.venv/bin/python -m tests.benchmarks.bench --quick` takes three runs of each, prints the tables and writes
-nothing.
+nothing. Timed as well are [many places](benchmarks-many-places.md) and [the terminal screens](benchmarks-screens.md).
 """
 
 

@@ -79,10 +79,20 @@ class Terminal:
         begun = time.perf_counter()
         os.write(self._terminal, key)
         self._take(_PATIENCE, f"nothing came of {key!r}")
-        last = time.perf_counter()
-        for last in self._moments():
-            pass
-        return last - begun
+        return max([time.perf_counter(), *self._moments()]) - begun
+
+    def pressed_for(self, key: bytes, text: str) -> float:
+        """Seconds from a key until a text is drawn.
+
+        Raises:
+            MeasurementError: It never is.
+        """
+        begun = time.perf_counter()
+        os.write(self._terminal, key)
+        self.seen = b""
+        while text.encode() not in self.seen:
+            self._take(_PATIENCE, f"{text!r} was never drawn")
+        return time.perf_counter() - begun
 
     def rest(self) -> None:
         """Wait until nothing is drawn any more."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.benchmarks.invented_places import make
 from tests.tui.worlds import demo_world
 from textual.app import App
 
@@ -40,3 +42,17 @@ def picture(request: pytest.FixtureRequest) -> Callable[[App[None]], None]:
         assert now == path.read_text(encoding="utf-8"), f"{path.name} looks otherwise"
 
     return holds
+
+
+@pytest.fixture
+def demo_portfolio(demo_places: Path, tmp_path: Path) -> Path:
+    """The demo's portfolio, to be written in; its places are the demo's own, which no test of these writes in."""
+    return Path(shutil.copyfile(demo_places / "portfolio.db", tmp_path / "portfolio.db"))
+
+
+@pytest.fixture(scope="session")
+def many_places(demo_places: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three hundred places that are nowhere on this machine."""
+    path = tmp_path_factory.mktemp("many") / "many.db"
+    make(path, demo_places / "portfolio.db", 300)
+    return path

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, Final, NamedTuple
 
 from localkit.actions.portfolio_words import as_written, nation_shown
@@ -44,8 +45,7 @@ class Page(NamedTuple):
 def looks_by_page(today: datetime.date, where: str, first: int) -> Iterator[Page]:
     """Every place of a portfolio in short, by name.
 
-    The first page is there at once where the portfolio is a file as it should be; whatever is the matter with any
-    other is told with the second.
+    The first page is there at once where the portfolio is a file as it should be.
 
     Args:
         today: The present day.
@@ -56,25 +56,41 @@ def looks_by_page(today: datetime.date, where: str, first: int) -> Iterator[Page
         InputError: It is no portfolio.
         MachineError: It cannot be read.
     """
-    from localkit.store.portfolio.first_page import first_page  # noqa: PLC0415  few commands need it
+    from localkit.store.portfolio.light_reading import (  # noqa: PLC0415  few commands need it
+        NotAsUsualError,
+        light_reading,
+    )
 
     looker = Looker(today)
-    begun = first_page(where, first)
-    ready: dict[PlaceName, PlaceLook] = {}
-    if begun is not None:
-        ready = {name: looker.look(name, begun.texts.get(name.id)) for name in begun.names}
-        yield Page(begun.total, begun.names, tuple(ready.values()))
+    try:
+        with light_reading(where) as light:
+            begun = light.first(first)
+            ready = {name: looker.look(name, begun.texts.get(name.id)) for name in begun.names}
+            yield Page(begun.total, begun.names, tuple(ready.values()))
+            yield from _pages(looker, light.names(), ready, light.texts)
+            return
+    except NotAsUsualError:
+        pass  # what is the matter is told below, if it still is
     from localkit.store.portfolio.opening import open_portfolio  # noqa: PLC0415  imports SQLAlchemy
     from localkit.store.portfolio.pages import kept_texts, place_names  # noqa: PLC0415
 
     with open_portfolio(where) as portfolio:
-        names = place_names(portfolio)
-        yield Page(len(names), names, [ready[name] for name in names if name in ready])
-        others = [name for name in names if name not in ready]
-        for at in range(0, len(others), _PAGE):
-            some = others[at : at + _PAGE]
-            kept = kept_texts(portfolio, [name.snapshot for name in some if name.snapshot is not None])
-            yield Page(len(names), names, [looker.look(name, kept.get(name.id)) for name in some])
+        yield from _pages(looker, place_names(portfolio), {}, partial(kept_texts, portfolio))
+
+
+def _pages(
+    looker: Looker,
+    names: Sequence[PlaceName],
+    ready: Mapping[PlaceName, PlaceLook],
+    texts: Callable[[Sequence[int]], Mapping[int, KeptText]],
+) -> Iterator[Page]:
+    """All names with the places that were looked at before, then the others."""
+    yield Page(len(names), names, [ready[name] for name in names if name in ready])
+    others = [name for name in names if name not in ready]
+    for at in range(0, len(others), _PAGE):
+        some = others[at : at + _PAGE]
+        kept = texts([name.snapshot for name in some if name.snapshot is not None])
+        yield Page(len(names), names, [looker.look(name, kept.get(name.id)) for name in some])
 
 
 class Looker:

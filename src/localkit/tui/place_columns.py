@@ -63,14 +63,13 @@ _COLUMNS: Final = (
     Column("release", ("", "Release"), 20, lambda seen: [(seen.release.shown, "")]),
 )
 _BY_NEED: Final = (
-    "name",
     "waits",
     "lights",
-    "stage",
     "unrecorded",
+    "behind",
+    "stage",
     "heard",
     "nation",
-    "behind",
     "decisions",
     "release",
 )
@@ -82,7 +81,7 @@ def columns_for(width: int) -> tuple[Column, ...]:
     room, wanted = width - _NAME[0], {"name"}
     for column in sorted(_COLUMNS[1:], key=lambda column: _BY_NEED.index(column.key)):
         if column.width + GAP > room:
-            break
+            continue
         room -= column.width + GAP
         wanted.add(column.key)
     name = max(1, min(_NAME[0] + room, _NAME[1], width))

@@ -14,7 +14,6 @@ from localkit.wording import counted
 if TYPE_CHECKING:
     from localkit.actions.portfolio_scan import Scanned
 
-FIND: Final = "part of a name or code; Enter goes to the places, Escape shows all again"
 NOTHING_YET: Final = """No place is followed here yet.
 
 Add the folder of one place, or a folder that has many in it, in a terminal:

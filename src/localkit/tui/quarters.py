@@ -8,10 +8,10 @@ from typing import Final, NamedTuple
 from localkit.model.place_look import PlaceLook
 
 MEANT: Final = (
-    "To the right more of what the core holds tight is as it was; upwards more of what is loose is the place's own.",
-    "Top right: tight about little, loose about the rest, which is what a programme hopes for.",
-    "Bottom right: near to a plain copy.  Top left: much shaped, also where the core is tight: worth talking about.",
-    "Bottom left: changed where the core is tight, and little else made its own. No corner is a rank.",
+    "→ more of what the core holds tight is as it was; ↑ more is locally shaped",
+    "Top right: tight about little, loose about the rest: what is hoped for.",
+    "Bottom right: near to a plain copy. Top left: much shaped, the core as well.",
+    "Bottom left: the core changed, little made its own. No corner is a rank.",
 )
 """What the corners mean."""
 _MANY: Final = 10

@@ -11,11 +11,12 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.screen import Screen
 from textual.signal import Signal
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from localkit.model.place_look import PlaceLook
 from localkit.tui.place_list import PlaceList, View
 from localkit.tui.screens.telling import TellsFailures
+from localkit.tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
     from localkit.workspace import Workspace
@@ -71,7 +72,7 @@ class BesideScreen(TellsFailures, Screen[None]):
         """A heading, what there is to see, the keys."""
         yield Static(Content(self.HEADING), classes="title")
         yield from self.parts()
-        yield Footer()
+        yield KeyLine()
 
     def parts(self) -> ComposeResult:
         """What there is to see."""

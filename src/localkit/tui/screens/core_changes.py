@@ -13,11 +13,15 @@ from localkit.tui.core_changes import SAID, ToldChange, told_changes
 from localkit.tui.screens.beside import BesideScreen
 from localkit.tui.widgets.line_table import Line, LineColumn, LineTable
 
-_WIDTHS = {"adopted": 7, "adapted": 7, "deferred": 7, "declined": 9, "not_applicable": 9, "waits": 11}
-_HEADS = {"not_applicable": "not here"}
+_HEADS = {
+    "deferred": "put\noff",
+    "declined": "not\ntaken",
+    "not_applicable": "not\nhere",
+    "waits": "not\ndecided",
+}
 _CHANGES = (
     LineColumn("Core change"),
-    *(LineColumn(_HEADS.get(said, word), _WIDTHS[said]) for said, word in SAID.items()),
+    *(LineColumn(_HEADS.get(said, word), 7) for said, word in SAID.items()),
 )
 _PLACES = (LineColumn("Place", 30), LineColumn("Release", 22), LineColumn("Nation", 16))
 
@@ -78,7 +82,7 @@ def _change_line(item: ToldChange, *, several: bool) -> Line:
     told = "; ".join(
         f"{number:,} {word}" for number, word in zip(item.counts(), SAID.values(), strict=True) if number
     )
-    return Line([(name, ""), *counts], (item.kit, item.change), told=f"{item.change}: {told}")
+    return Line([(name, ""), *counts], (item.kit, item.change), told=(name, told))
 
 
 def _place_lines(item: ToldChange) -> Iterator[Line]:
@@ -90,4 +94,8 @@ def _place_lines(item: ToldChange) -> Iterator[Line]:
         for look in places:
             release = look.seen.release.shown if look.seen else ""
             area = look.seen.area if look.seen else ""
-            yield Line([(look.place.label, ""), (release, ""), (area, "")], look, told=look.place.label)
+            yield Line(
+                [(look.place.label, ""), (release, ""), (area, "")],
+                look,
+                told=(look.place.label, look.place.at),
+            )

@@ -75,7 +75,7 @@ def exception_line(look: PlaceLook, item: ExceptionLook, today: datetime.date) -
         (item.start, ""),
         (by, ""),
     )
-    told = f"{look.place.label}: {title}; {stands}, {item.start} to {item.until}, by {by}"
+    told = (f"{look.place.label}: {title}", f"{stands}, {item.start} to {item.until}, by {by}")
     return Line(cells, (look, item), told=told)
 
 

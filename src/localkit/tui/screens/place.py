@@ -14,13 +14,14 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from localkit.actions.portfolio_show import numbered_place
 from localkit.model.place_look import PlaceLook
 from localkit.syntax.harmless import in_one_line
 from localkit.tui.place_page import PlacePage, place_page
 from localkit.tui.screens.telling import TellsFailures
+from localkit.tui.widgets.key_line import KeyLine
 from localkit.workspace import Workspace
 
 
@@ -74,7 +75,7 @@ class PlaceScreen(TellsFailures, Screen[None]):
         yield Static(Content(in_one_line(self.look.place.label)), classes="title")
         with VerticalScroll(id="page"):
             yield Static(Content("Reading …"), id="text")
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Read what is known."""

@@ -11,25 +11,24 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.signal import Signal
-from textual.widgets import Footer, Input, Static
-from textual.worker import get_current_worker
+from textual.widgets import Static
+from textual.worker import Worker, WorkerState, get_current_worker
 
 from localkit.actions.portfolio_looks import Page, looks_by_page
 from localkit.model.place_look import PlaceName
-from localkit.tui.messages import Progressed
+from localkit.tui.giving_way import giving_way
 from localkit.tui.place_list import SORTS, PlaceList, View
-from localkit.tui.place_words import FIND, NOTHING_YET, scan_told, view_told
+from localkit.tui.place_words import NOTHING_YET, view_told
+from localkit.tui.portfolio_keys import PORTFOLIO_KEYS
 from localkit.tui.screens.beside import Shown, open_place
-from localkit.tui.screens.telling import TellsFailures
+from localkit.tui.screens.looking_again import LooksAgain
+from localkit.tui.widgets.key_line import KeyLine
 from localkit.tui.widgets.place_table import PlaceTable
 
 if TYPE_CHECKING:
-    from localkit.actions.portfolio_scan import Scanned
     from localkit.workspace import Workspace
 
 _BREATH: Final = 0.004
@@ -40,7 +39,7 @@ _SHOWN_EVERY: Final = 0.3
 """Seconds between two times at which what was read meanwhile is shown."""
 
 
-class PortfolioScreen(TellsFailures, Screen[None]):
+class PortfolioScreen(LooksAgain):
     """The places that a team follows.
 
     Args:
@@ -50,65 +49,10 @@ class PortfolioScreen(TellsFailures, Screen[None]):
 
     CSS_PATH = "../styles/portfolio.tcss"
     HELP_LINE: ClassVar[str] = (
-        "The places that you follow, each in a line: what waits there, its elements by light, and when it was last heard "
-        "of. Nothing is ranked. Below the table stands all of the place that the cursor is on."
+        "The places that you follow, each in a line: what waits there, its elements by light, and when it was last "
+        "heard of. Nothing is ranked. Below the table stands all of the place that the cursor is on."
     )
-    BINDINGS = [  # noqa: RUF012
-        Binding(
-            "slash",
-            "find",
-            "Find",
-            id="places.find",
-            tooltip="Find places by name or code.",
-            key_display="/",
-        ),
-        Binding(
-            "w",
-            "change('waiting')",
-            "What waits",
-            id="places.waits",
-            tooltip="Only where something waits.",
-        ),
-        Binding("h", "beside('heat')", "Elements", id="places.heat", tooltip="Each element at each place."),
-        Binding(
-            "s",
-            "scan",
-            "Look again",
-            id="places.scan",
-            tooltip="Look at every place again; s again stops it.",
-        ),
-        *(
-            Binding(key, action, label, id=f"places.{name}", tooltip=tooltip, show=False)
-            for key, action, label, name, tooltip in (
-                (
-                    "x",
-                    "beside('quadrant')",
-                    "Kept and shaped",
-                    "quadrant",
-                    "Core kept beside locally shaped, each place.",
-                ),
-                (
-                    "e",
-                    "beside('exceptions')",
-                    "Exceptions",
-                    "exceptions",
-                    "Agreed exceptions by the day they end.",
-                ),
-                ("c", "beside('changes')", "Core changes", "changes", "Who has taken which core change."),
-                (
-                    "o",
-                    "change('sort')",
-                    "Order",
-                    "sort",
-                    "Order: by name, what waits, nation, stage, last heard.",
-                ),
-                ("g", "change('group')", "Group", "group", "Group by nation, stage, release or kit."),
-                ("t", "change('stage')", "Stage", "stage", "Only places in one stage; again: the next."),
-                ("l", "change('light')", "Light", "light", "Only places with such a light; again: the next."),
-                ("escape", "back", "Show all", "back", "Show every place again, or stop looking again."),
-            )
-        ),
-    ]
+    BINDINGS = PORTFOLIO_KEYS
 
     @dataclass
     class Came(Message):
@@ -122,23 +66,13 @@ class PortfolioScreen(TellsFailures, Screen[None]):
         page: Page | None
         places: PlaceList | None = None
 
-    @dataclass
-    class Looked(Message):
-        """Every place was looked at again, or as many as there were before somebody stopped it."""
-
-        scanned: Scanned
-        stopped: bool
-
     def __init__(self, workspace: Callable[[], Workspace], where: str) -> None:
-        super().__init__()
-        self.workspace = workspace
-        self.where = where
+        super().__init__(workspace, where)
         self.places = PlaceList()
         self.view = View()
         self.more: Signal[PlaceList] = Signal(self, "more places")
         self._told = 0.0
         self._drawn = Event()
-        self._scanning: str | None = None
 
     def compose(self) -> ComposeResult:
         """A title, what is shown, the table, the place under the cursor."""
@@ -148,7 +82,7 @@ class PortfolioScreen(TellsFailures, Screen[None]):
         nothing = Static(Content(NOTHING_YET), id="nothing")
         nothing.display = False
         yield nothing
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Read what is kept."""
@@ -161,13 +95,14 @@ class PortfolioScreen(TellsFailures, Screen[None]):
         """Read every place, a page at a time."""
         worker = get_current_worker()
         known: Sequence[PlaceName] = ()
-        for page in looks_by_page(self.workspace().today, self.where, self.app.size.height):
-            if worker.is_cancelled:
-                return
-            more, known = page.names is not known, page.names
-            self.post_message(self.Came(page, PlaceList(page.names, page.total) if more else None))
-            self._drawn.wait(_PATIENCE)
-            time.sleep(_BREATH)
+        with giving_way():
+            for page in looks_by_page(self.workspace().today, self.where, self.app.size.height):
+                if worker.is_cancelled:
+                    return
+                more, known = page.names is not known, page.names
+                self.post_message(self.Came(page, PlaceList(page.names, page.total) if more else None))
+                self._drawn.wait(_PATIENCE)
+                time.sleep(_BREATH)
         self.post_message(self.Came(None))
 
     @on(Came)
@@ -196,12 +131,21 @@ class PortfolioScreen(TellsFailures, Screen[None]):
             table.show(rows, keep=keep)
         self.query_one("#nothing").display = not self.places.total
         table.display = bool(self.places.total)
-        self._tell_view()
+        self.tell_view()
 
-    def _tell_view(self) -> None:
+    def tell_view(self) -> None:
+        """Say above the table what is shown, or how far looking again is."""
         shown = self.query_one(PlaceTable).places
-        told = self._scanning or view_told(self.view.told(), shown, self.places, self.view.chooses)
+        told = self.looking or view_told(self.view.told(), shown, self.places, self.view.chooses)
         self.query_one(PlaceTable).tell(told)
+
+    @on(Worker.StateChanged)
+    def tell_unread(self, event: Worker.StateChanged) -> None:
+        """Say so where the portfolio could not be read; why is told over this screen."""
+        if event.state is WorkerState.ERROR and event.worker.group == "read":
+            self.query_one(PlaceTable).tell(
+                "Not all of it could be read. Leave, mend what is wrong, open it again."
+            )
 
     @on(PlaceTable.HeadClicked)
     def sort_by_head(self, event: PlaceTable.HeadClicked) -> None:
@@ -217,34 +161,27 @@ class PortfolioScreen(TellsFailures, Screen[None]):
         self.view = view
         self.show()
 
-    async def action_find(self) -> None:
-        """Let a person type. The line for it is there from the first time on: few screens begin with it."""
-        if not self.query("#find"):
-            await self.mount(Input(placeholder=FIND, id="find"), before=PlaceTable.__name__)
-        self.query_one("#find", Input).display = True
-        self.query_one("#find", Input).focus()
+    def action_find(self) -> None:
+        """Let a person type."""
+        table = self.query_one(PlaceTable)
+        table.focus()
+        table.find()
 
-    @on(Input.Changed, "#find")
-    def find_places(self, event: Input.Changed) -> None:
+    @on(PlaceTable.Typed)
+    def find_places(self, event: PlaceTable.Typed) -> None:
         """Show what fits, with each letter."""
-        self.view = self.view._replace(words=event.value)
-        self.show(keep=False)
-
-    @on(Input.Submitted, "#find")
-    def leave_find(self) -> None:
-        """Go to the places that were found."""
-        self.query_one(PlaceTable).focus()
+        if event.words is None:
+            self.action_back()
+        else:
+            self.view = self.view._replace(words=event.words)
+            self.show(keep=False)
 
     def action_back(self) -> None:
         """Stop looking, or show every place again."""
-        if self._scanning:
+        if self.looking:
             self.action_scan()
             return
-        for find in self.query("#find").results(Input):
-            with self.prevent(Input.Changed):
-                find.value = ""
-            find.display = False
-        self.query_one(PlaceTable).focus()
+        self.query_one(PlaceTable).words = ""
         self._change(self.view.cleared())
 
     @on(PlaceTable.Opened)
@@ -258,44 +195,3 @@ class PortfolioScreen(TellsFailures, Screen[None]):
 
         shown = Shown(self.workspace, self.where, self.places, self.view, self.more)
         self.app.push_screen(BESIDES[which](shown))
-
-    def action_scan(self) -> None:
-        """Look at every place again; or stop that."""
-        if self._scanning:
-            self.workers.cancel_group(self, "scan")
-            self._scanning = "Stopping; what was measured so far is kept …"
-        else:
-            self._scanning = "Looking again …"
-            self.scan_places()
-        self._tell_view()
-
-    @work(thread=True, exclusive=True, group="scan", exit_on_error=False)
-    def scan_places(self) -> None:
-        """Look at every place again in the background."""
-        from localkit.actions.portfolio_scan import scan_until
-
-        worker = get_current_worker()
-        scanned = scan_until(
-            self.workspace(),
-            self.where,
-            lambda: worker.is_cancelled,
-            self._tell_scan,
-        )
-        self.post_message(self.Looked(scanned, worker.is_cancelled))
-
-    def _tell_scan(self, scanned: Scanned) -> None:
-        self.post_message(Progressed(scanned.done, scanned.places, "Looking again"))
-
-    @on(Progressed)
-    def tell_progress(self, event: Progressed) -> None:
-        """Say how far looking is."""
-        if self._scanning and not self._scanning.startswith("Stopping"):
-            self._scanning = f"{event.what}: {event.done:,} of {event.of or 0:,} places; s or Escape stops it"
-            self._tell_view()
-
-    @on(Looked)
-    def read_again(self, event: Looked) -> None:
-        """Tell what came of it, and read all places anew."""
-        self._scanning = None
-        self.notify(scan_told(event.scanned, stopped=event.stopped), markup=False)
-        self.read_places()

@@ -15,7 +15,7 @@ from localkit.model.place_look import PlaceLook
 from localkit.syntax.harmless import in_one_line
 from localkit.tui.cells import Piece, clipped
 from localkit.tui.heat import ABSENT, LEGEND, HeatMap, Sign
-from localkit.tui.widgets.pinned_rows import PinnedRows
+from localkit.tui.widgets.pinned_rows import PLAIN, PinnedRows
 
 _NAME: Final = 22
 _LEGEND_LINES: Final = 3
@@ -27,12 +27,40 @@ class HeatTable(PinnedRows):
     HEAD = 4
     FOOT = 2 + _LEGEND_LINES
     BINDINGS = [  # noqa: RUF012
-        Binding("left", "aside(-1)", "Left", show=False, id="moving_about.left", tooltip="Go to the element before."),
-        Binding("right", "aside(1)", "Right", show=False, id="moving_about.right", tooltip="Go to the next element."),
-        Binding("ctrl+left", "aside(-10)", "Far left", show=False, id="moving_about.far_left", tooltip="Go ten elements back."),
-        Binding("ctrl+right", "aside(10)", "Far right", show=False, id="moving_about.far_right", tooltip="Go ten elements on."),
+        Binding(
+            "left",
+            "aside(-1)",
+            "Left",
+            show=False,
+            id="moving_about.left",
+            tooltip="Go to the element before.",
+        ),
+        Binding(
+            "right",
+            "aside(1)",
+            "Right",
+            show=False,
+            id="moving_about.right",
+            tooltip="Go to the next element.",
+        ),
+        Binding(
+            "ctrl+left",
+            "aside(-10)",
+            "Far left",
+            show=False,
+            id="moving_about.far_left",
+            tooltip="Go ten elements back.",
+        ),
+        Binding(
+            "ctrl+right",
+            "aside(10)",
+            "Far right",
+            show=False,
+            id="moving_about.far_right",
+            tooltip="Go ten elements on.",
+        ),
         Binding("enter", "open", "Open there", id="places.open", tooltip="Open this element at this place."),
-    ]  # fmt: skip
+    ]
 
     @dataclass
     class Opened(Message):
@@ -130,7 +158,7 @@ class HeatTable(PinnedRows):
     def _joined(self, name: str, cells: list[Piece]) -> Strip:
         """A name and its cells; neighbours of one colour are one piece."""
         text, taken = clipped(name, _NAME)
-        segments = [Segment(f" {text}{' ' * (_NAME - taken + 1)}")]
+        segments = [Segment(f" {text}{' ' * (_NAME - taken + 1)}", PLAIN)]
         run, style = "", ""
         for sign, colour in cells:
             if colour != style:
@@ -139,11 +167,11 @@ class HeatTable(PinnedRows):
             run += sign
         segments.append(self._segment(run, style))
         used = _NAME + 2 + len(cells)
-        segments.append(Segment(" " * (self.width - used)))
+        segments.append(Segment(" " * (self.width - used), PLAIN))
         return Strip(segments, max(used, self.width)).crop(0, self.width)
 
     def _segment(self, text: str, style: str) -> Segment:
-        return Segment(text, self.style(style) if style else None)
+        return Segment(text, self.style(style) if style else PLAIN)
 
     def foot_line(self, y: int) -> Strip:
         """The pair under the cursor in full, and what the signs mean."""

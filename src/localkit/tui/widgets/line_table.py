@@ -18,7 +18,7 @@ class LineColumn(NamedTuple):
     """A column.
 
     Attributes:
-        head: What it is called.
+        head: What it is called, in one line or two.
         width: In cells; nought: what the others leave.
     """
 
@@ -33,13 +33,13 @@ class Line(NamedTuple):
         cells: Text and style's name of each cell; of a heading only the first counts.
         about: What it is about, for whoever is told of it.
         heading: Whether it stands above others.
-        told: What is said of it in full below the table.
+        told: What is said of it in full below the table, in two lines at most.
     """
 
     cells: Sequence[tuple[str, str]]
     about: Any = None
     heading: bool = False
-    told: str = ""
+    told: tuple[str, ...] = ()
 
 
 class LineTable(PinnedRows):
@@ -49,8 +49,8 @@ class LineTable(PinnedRows):
         columns: Its columns; those that there is no room for are left out from the right.
     """
 
-    HEAD = 2
-    FOOT = 1
+    HEAD = 3
+    FOOT = 2
 
     @dataclass
     class Moved(Message):
@@ -122,7 +122,8 @@ class LineTable(PinnedRows):
         if not y:
             return self.text_line(self._caption, "quiet")
         widths = self._widths()
-        return self.line([[(column.head, "head")] for column in self.columns[: len(widths)]], widths)
+        heads = [["", *column.head.split("\n")][-2:][y - 1] for column in self.columns[: len(widths)]]
+        return self.line([[(head, "head")] for head in heads], widths)
 
     def row_line(self, row: int) -> Strip:
         """A line."""
@@ -132,6 +133,7 @@ class LineTable(PinnedRows):
         widths = self._widths()
         return self.line([[(in_one_line(text), style)] for text, style in line.cells[: len(widths)]], widths)
 
-    def foot_line(self, y: int) -> Strip:  # noqa: ARG002
+    def foot_line(self, y: int) -> Strip:
         """The line under the cursor in full."""
-        return self.text_line(in_one_line(self.lines[self.cursor].told) if self.lines else "")
+        told = self.lines[self.cursor].told if self.lines else ()
+        return self.text_line(in_one_line(told[y]) if y < len(told) else "")

@@ -7,7 +7,7 @@ sixtieth of a second after the other's.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from rich.segment import Segment
 from rich.style import Style
@@ -18,6 +18,13 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from localkit.tui.cells import GAP, Piece, clipped
+
+PLAIN: Final = Style()
+"""Of a text without a style of its own; where there are no colours, textual wants one of each."""
+
+
+_LEAST: Final = 3
+"""Rows that are to be seen in any case."""
 
 
 class PinnedRows(ScrollView, can_focus=True):
@@ -43,7 +50,7 @@ class PinnedRows(ScrollView, can_focus=True):
         & > .rows--yellow { color: $light-yellow; }
         & > .rows--green { color: $light-green; }
         & > .rows--quiet { color: $quiet; }
-        &:focus > .rows--cursor { background: $primary 30%; }
+        &:focus > .rows--cursor { background: $primary-muted; }
     }
     """
     BINDINGS = [  # noqa: RUF012
@@ -133,13 +140,13 @@ class PinnedRows(ScrollView, can_focus=True):
     def refresh_pinned(self) -> None:
         """Draw what is above and below the rows."""
         self.refresh(Region(0, 0, self.size.width, self.HEAD))
-        if self.FOOT:
-            self.refresh(Region(0, self.size.height - self.FOOT, self.size.width, self.FOOT))
+        if self.foot:
+            self.refresh(Region(0, self.size.height - self.foot, self.size.width, self.foot))
 
     def on_click(self, event: events.Click) -> None:
         """Go to the row that was clicked; a second click opens it."""
         offset = event.get_content_offset(self)
-        if offset is None or offset.y >= self.size.height - self.FOOT:
+        if offset is None or offset.y >= self.size.height - self.foot:
             return
         row = offset.y - self.HEAD + round(self.scroll_y)
         if offset.y < self.HEAD:
@@ -162,13 +169,18 @@ class PinnedRows(ScrollView, can_focus=True):
         return self.scrollable_content_region.width
 
     @property
+    def foot(self) -> int:
+        """How many lines are below the rows; none where they would leave no room for these."""
+        return self.FOOT if self.size.height >= self.HEAD + self.FOOT + _LEAST else 0
+
+    @property
     def _room(self) -> int:
         """How many rows can be seen."""
-        return max(1, self.size.height - self.HEAD - self.FOOT)
+        return max(1, self.size.height - self.HEAD - self.foot)
 
     def _set_size(self) -> None:
         """Say how many lines there are. The screen is laid out anew only where a scrollbar comes or goes."""
-        size = Size(self.size.width, self.count + self.HEAD + self.FOOT)
+        size = Size(self.size.width, self.count + self.HEAD + self.foot)
         if (size.height > self.size.height) != self.show_vertical_scrollbar:
             self.virtual_size = size
             return
@@ -200,12 +212,12 @@ class PinnedRows(ScrollView, can_focus=True):
         """One line of what can be seen."""
         if y < self.HEAD:
             return self.head_line(y)
-        foot = y - self.size.height + self.FOOT
+        foot = y - self.size.height + self.foot
         if foot >= 0:
             return self.foot_line(foot).apply_style(self.style("foot"))
         row = y - self.HEAD + round(self.scroll_y)
         if row >= self.count:
-            return Strip.blank(self.width)
+            return Strip.blank(self.width, PLAIN)
         strip = self.row_line(row)
         return strip.apply_style(self.style("cursor")) if row == self.cursor else strip
 
@@ -223,13 +235,13 @@ class PinnedRows(ScrollView, can_focus=True):
                 shown, taken = clipped(text, room)
                 room -= taken
                 if style:
-                    segments += (Segment(plain), Segment(shown, self.style(style)))
+                    segments += (Segment(plain, PLAIN), Segment(shown, self.style(style)))
                     plain = ""
                 else:
                     plain += shown
             plain += " " * (room + gap)
             used += width + gap
-        segments.append(Segment(plain + " " * (self.width - used)))
+        segments.append(Segment(plain + " " * (self.width - used), PLAIN))
         return Strip(segments, max(used, self.width)).crop(0, self.width)
 
     def style(self, name: str) -> Style:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from textual import events
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
@@ -35,11 +37,24 @@ class PlaceTable(PinnedRows):
 
         key: str
 
+    @dataclass
+    class Typed(Message):
+        """Somebody types what to find.
+
+        Attributes:
+            words: All of it so far; None: no longer, and all places are wanted again.
+        """
+
+        words: str | None
+
     def __init__(self) -> None:
         super().__init__()
+        self.finding = False
+        self.words = ""
         self.rows: Sequence[Row] = ()
         self.places = 0
         self._caption = ""
+        self._seen: Sequence[Row] = ()
 
     @property
     def look(self) -> PlaceLook | None:
@@ -57,14 +72,57 @@ class PlaceTable(PinnedRows):
         self.set_count(len(rows), at)
 
     def show_again(self, rows: Sequence[Row]) -> None:
-        """Show the same places, of which more is known now."""
+        """Show the same places, of which more is known now; drawn is what of it can be seen and is new."""
         self.rows = rows
-        self.refresh()
+        first = round(self.scroll_y)
+        seen = rows[first : first + self.size.height]
+        if seen != self._seen:
+            self._seen = seen
+            self.refresh()
 
     def tell(self, caption: str) -> None:
         """Say above the places what is shown."""
         self._caption = in_one_line(caption)
+        self.refresh(Region(0, 0, self.size.width, 1))
+
+    def find(self) -> None:
+        """Take what is typed as a part of the name that is looked for; arrow keys go on moving."""
+        self.finding = True
         self.refresh_pinned()
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:  # noqa: ARG002
+        """While somebody types, signs are signs and no commands."""
+        return self.finding and character is not None and character.isprintable()
+
+    def on_key(self, event: events.Key) -> None:
+        """Take a sign, or take one back."""
+        if not self.finding:
+            return
+        if event.is_printable and event.character:
+            self._type(self.words + event.character)
+        elif event.key == "backspace":
+            self._type(self.words[:-1])
+        elif event.key == "ctrl+u":
+            self._type("")
+        elif event.key in ("enter", "escape"):
+            self.finding = False
+            self.refresh_pinned()
+            if event.key == "escape":
+                self._type(None)
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take the first line of what is pasted."""
+        if self.finding:
+            self._type(self.words + "".join(event.text.splitlines()[:1]))
+
+    def _type(self, words: str | None) -> None:
+        # Nothing is drawn until the places are there, so that the letter and they come together.
+        self.words = words or ""
+        self.post_message(self.Typed(words))
 
     def stands(self, row: int) -> bool:
         """Headings are passed over."""
@@ -86,6 +144,14 @@ class PlaceTable(PinnedRows):
 
     def head_line(self, y: int) -> Strip:
         """What is shown, then the heads of the columns."""
+        if not y and self.finding:
+            typed = [
+                ("Find: ", "head"),
+                (in_one_line(self.words), ""),
+                (" ", "spot"),
+                (f"  {self._caption}", "quiet"),
+            ]
+            return self.line([typed], [self.width - 1])
         if not y:
             return self.text_line(self._caption, "quiet")
         columns = columns_for(self.width - 1)

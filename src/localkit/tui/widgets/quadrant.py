@@ -18,6 +18,7 @@ from localkit.model.place_look import PlaceLook
 from localkit.syntax.harmless import in_one_line
 from localkit.tui.cells import clipped
 from localkit.tui.quarters import MEANT, Spot, sheet
+from localkit.tui.widgets.pinned_rows import PLAIN
 from localkit.wording import percent
 
 _LEFT: Final = 7
@@ -39,14 +40,45 @@ class Quadrant(Widget, can_focus=True):
     }
     """
     BINDINGS = [  # noqa: RUF012
-        Binding("down,right,j", "move(1)", "Next", id="moving_about.next", tooltip="Go to the next place by name."),
-        Binding("up,left,k", "move(-1)", "Before", id="moving_about.before", tooltip="Go to the place before by name."),
-        Binding("pagedown", "move(20)", "Far on", show=False, id="moving_about.on", tooltip="Go twenty places on."),
-        Binding("pageup", "move(-20)", "Far back", show=False, id="moving_about.back", tooltip="Go twenty places back."),
-        Binding("home", "move(-1000000)", "First", show=False, id="moving_about.first", tooltip="Go to the first place."),
-        Binding("end", "move(1000000)", "Last", show=False, id="moving_about.last", tooltip="Go to the last place."),
+        Binding(
+            "down,right,j", "move(1)", "Next", id="moving_about.next", tooltip="Go to the next place by name."
+        ),
+        Binding(
+            "up,left,k",
+            "move(-1)",
+            "Before",
+            id="moving_about.before",
+            tooltip="Go to the place before by name.",
+        ),
+        Binding(
+            "pagedown", "move(20)", "Far on", show=False, id="moving_about.on", tooltip="Go twenty places on."
+        ),
+        Binding(
+            "pageup",
+            "move(-20)",
+            "Far back",
+            show=False,
+            id="moving_about.back",
+            tooltip="Go twenty places back.",
+        ),
+        Binding(
+            "home",
+            "move(-1000000)",
+            "First",
+            show=False,
+            id="moving_about.first",
+            tooltip="Go to the first place.",
+        ),
+        Binding(
+            "end",
+            "move(1000000)",
+            "Last",
+            show=False,
+            id="moving_about.last",
+            tooltip="Go to the last place.",
+        ),
         Binding("enter", "open", "Open", id="places.open", tooltip="Open the place that the cursor is on."),
-    ]  # fmt: skip
+    ]
 
     @dataclass
     class Opened(Message):
@@ -149,7 +181,7 @@ class Quadrant(Widget, can_focus=True):
             if at == here:
                 segments.append(Segment(_HERE, self._style("here")))
             elif at in self._sheet:
-                segments.append(Segment(self._sheet[at]))
+                segments.append(Segment(self._sheet[at], PLAIN))
             else:
                 cross = "┼" if column == columns // 2 and line == lines // 2 else ""
                 bar = "│" if column == columns // 2 else "─" if line == lines // 2 else " "
@@ -160,7 +192,7 @@ class Quadrant(Widget, can_focus=True):
     def _text(self, text: str, style: str) -> Strip:
         shown, taken = clipped(text, self.size.width - 1)
         line = Segment(
-            f" {shown}{' ' * (self.size.width - taken - 1)}", self._style(style) if style else None
+            f" {shown}{' ' * (self.size.width - taken - 1)}", self._style(style) if style else PLAIN
         )
         return Strip([line], self.size.width)
 
