@@ -13,8 +13,8 @@ from textual.app import App
 from textual.widgets import Input, TabbedContent
 
 from localkit.actions.status import status
+from localkit.tui.screens.confirm import ConfirmScreen
 from localkit.tui.screens.exception_request import ExceptionRequestScreen
-from localkit.tui.screens.leaving import LeaveScreen
 from localkit.tui.screens.local_version import LocalVersionScreen
 from localkit.tui.screens.problem import ProblemScreen
 from localkit.tui.screens.record import RecordScreen
@@ -87,7 +87,7 @@ def test_leaving_a_record_half_way_asks_and_writes_nothing(demo_places: Path, tm
         await opened.press("enter", "escape")
         assert opened.app.screen.query_one("#summary", Input).value == "Some words"
         await opened.press("escape")
-        assert opened.is_on(LeaveScreen)
+        assert opened.is_on(ConfirmScreen)
         await opened.press("n")
         assert opened.is_on(RecordScreen)
         await opened.press("escape", "y")

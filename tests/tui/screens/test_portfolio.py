@@ -3,42 +3,20 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from tests.tui.opened import Opened, journey
-from tests.tui.worlds import workspaces
+from tests.tui.opened import Opened
+from tests.tui.screens_of_places import BY_NAME, at, shown, view
 
 from localkit.model.place_look import PlaceLook
 from localkit.store.portfolio.opening import open_portfolio
 from localkit.testing import run_localkit
-from localkit.tui.place_list import View
 from localkit.tui.screens.help import HelpScreen
 from localkit.tui.screens.local_version import LocalVersionScreen
 from localkit.tui.screens.place import PlaceScreen
 from localkit.tui.screens.portfolio import PortfolioScreen
 from localkit.tui.screens.problem import ProblemScreen
 from localkit.tui.widgets.place_table import PlaceTable
-
-BY_NAME = ["Brackwater", "Cwm Derwydd", "Hartsmere", "Isle of Corrasay", "Lough Arden", "St Orran's Bay"]
-
-
-def at(
-    portfolio: Path | str, steps: Callable[[Opened], Awaitable[None]], size: tuple[int, int] = (100, 30)
-) -> None:
-    home = portfolio.parent if isinstance(portfolio, Path) else Path()
-    new = workspaces(home / "home")
-    journey(new, PortfolioScreen(new, str(portfolio)), steps, size)
-
-
-def shown(opened: Opened) -> list[str]:
-    rows = opened.app.screen.query_one(PlaceTable).rows
-    return [row.place.label if isinstance(row, PlaceLook) else f"# {row.text}" for row in rows]
-
-
-def view(opened: Opened) -> View:
-    assert isinstance(opened.app.screen, PortfolioScreen)
-    return opened.app.screen.view
 
 
 def test_every_place_is_there_by_name_with_what_waits(demo_portfolio: Path) -> None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.tui.opened import Opened, journey
-from tests.tui.worlds import workspaces
+from tests.tui.opened import Opened
+from tests.tui.screens_of_places import at
 from textual.app import App
 
-from localkit.model.place_look import PlaceLook
-from localkit.tui.place_list import View
 from localkit.tui.screens.core_changes import CoreChangesScreen
 from localkit.tui.screens.exception_days import ExceptionDaysScreen
 from localkit.tui.screens.heat_map import HeatMapScreen
@@ -20,28 +18,7 @@ from localkit.tui.screens.portfolio import PortfolioScreen
 from localkit.tui.screens.quadrant import QuadrantScreen
 from localkit.tui.widgets.heat_table import HeatTable
 from localkit.tui.widgets.line_table import LineTable
-from localkit.tui.widgets.place_table import PlaceTable
 from localkit.tui.widgets.quadrant import Quadrant
-
-BY_NAME = ["Brackwater", "Cwm Derwydd", "Hartsmere", "Isle of Corrasay", "Lough Arden", "St Orran's Bay"]
-
-
-def at(
-    portfolio: Path | str, steps: Callable[[Opened], Awaitable[None]], size: tuple[int, int] = (100, 30)
-) -> None:
-    home = portfolio.parent if isinstance(portfolio, Path) else Path()
-    new = workspaces(home / "home")
-    journey(new, PortfolioScreen(new, str(portfolio)), steps, size)
-
-
-def shown(opened: Opened) -> list[str]:
-    rows = opened.app.screen.query_one(PlaceTable).rows
-    return [row.place.label if isinstance(row, PlaceLook) else f"# {row.text}" for row in rows]
-
-
-def view(opened: Opened) -> View:
-    assert isinstance(opened.app.screen, PortfolioScreen)
-    return opened.app.screen.view
 
 
 def test_opening_the_worst_cell_of_the_heat_map(

@@ -20,7 +20,7 @@ from localkit import wording
 from localkit.actions.exceptions import Registered, Request, personal_data, request
 from localkit.model.kit import Element
 from localkit.syntax.harmless import harmless
-from localkit.tui.screens.leaving import LeaveScreen
+from localkit.tui.screens.confirm import ConfirmScreen
 from localkit.tui.screens.telling import TellsFailures
 from localkit.workspace import Workspace
 
@@ -149,7 +149,9 @@ class ExceptionRequestScreen(TellsFailures, ModalScreen[Registered | None]):
     def action_leave(self) -> None:
         """Leave, after a question where something was typed."""
         if any(one.value.strip() for one in self.query(Input)):
-            self.app.push_screen(LeaveScreen("Leave without asking?"), self.left)
+            said = ["What you typed is not written into the register then."]
+            question = ConfirmScreen("Leave without asking?", said, "Leave", "Stay", loses=True)
+            self.app.push_screen(question, self.left)
         else:
             self.dismiss(None)
 

@@ -19,7 +19,7 @@ from textual.widgets import ContentSwitcher, Input, Static
 from localkit.actions.record import Recorded, Recording, personal_data, record, recording
 from localkit.actions.record_choices import KINDS, QUESTIONS, codes_offered, kind_codes
 from localkit.syntax.harmless import harmless
-from localkit.tui.screens.leaving import LeaveScreen
+from localkit.tui.screens.confirm import ConfirmScreen
 from localkit.tui.screens.telling import TellsFailures
 from localkit.tui.widgets.letters import Letters
 from localkit.workspace import Workspace
@@ -203,7 +203,9 @@ class RecordScreen(TellsFailures, ModalScreen[Recorded | None]):
         if at:
             self.ask(_STEPS[at - 1])
         elif self.query_one("#summary", Input).value.strip():
-            self.app.push_screen(LeaveScreen("Leave without recording what you typed?"), self.left)
+            said = ["What you typed is not recorded then."]
+            question = ConfirmScreen("Leave without recording?", said, "Leave", "Stay", loses=True)
+            self.app.push_screen(question, self.left)
         else:
             self.dismiss(None)
 
