@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from docs.make import screens
 from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
@@ -78,6 +79,8 @@ def pictures() -> dict[str, str]:
             "diff.svg": ("localkit diff", diff_lines(diff(workspace, scheme))),
         }
         return {
+            **screens.drawn(workspace, home / "schemes"),
+        } | {
             name: _svg(name, command, (line.replace(str(home), "~") for line in lines))
             for name, (command, lines) in shown.items()
         }
@@ -99,13 +102,14 @@ def _svg(name: str, command: str, lines: Iterable[str]) -> str:
 
 @contextmanager
 def _terminal() -> Iterator[None]:
-    """As many columns as the picture has, whatever terminal this runs in."""
-    before = os.environ.get("COLUMNS")
+    """As many columns as the picture has, and colours, whatever terminal this runs in."""
+    before = {name: os.environ.get(name) for name in ("COLUMNS", "NO_COLOR")}
     os.environ["COLUMNS"] = str(_COLUMNS)
+    os.environ.pop("NO_COLOR", None)
     try:
         yield
     finally:
-        if before is None:
-            del os.environ["COLUMNS"]
-        else:
-            os.environ["COLUMNS"] = before
+        for name, value in before.items():
+            os.environ.pop(name, None)
+            if value is not None:
+                os.environ[name] = value

@@ -188,6 +188,8 @@ SIDES_WORD: Final = {
     "undo": ("Before you changed it", "What going back makes of it", "This place now"),
 }
 """The three texts of what needs a decision, by what it waits since: before, the other one, this place's."""
+SETTLED_BACK_WORD: Final = "what going back makes of it"
+"""As ``SETTLED_WORD`` has it for the core's text, of what waits since a step back."""
 TAKE_CORE_WORD: Final = {"update": "Take the core's text", "undo": "Go back here, too"}
 CODE_WARNING: Final = "It could do anything that you can do here. Say yes only if you know who made it."
 _WITHIN: Final = " › "

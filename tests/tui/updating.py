@@ -16,6 +16,8 @@ from textual.widgets import Static
 
 from localkit.testing import fixed_workspace
 from localkit.tui.app import LocalkitApp
+from localkit.tui.screens.update import UpdateScreen
+from localkit.tui.widgets.update_board import UpdateBoard
 
 M = TypeVar("M", bound=Message)
 
@@ -44,7 +46,7 @@ class Journey:
 
     async def settle(self) -> None:
         """Wait until nothing goes on."""
-        for _ in range(3):
+        while any(worker.is_running for worker in self.app.workers):
             await self.app.workers.wait_for_complete()
             await self.pilot.pause()
 
@@ -67,7 +69,7 @@ def at_screen(
     screen: Callable[[Callable[[], Any], Path], Screen[Any]],
     place: Path,
     go: Callable[[Journey], Awaitable[None]],
-    size: tuple[int, int] = (100, 30),
+    size: tuple[int, int] = (80, 24),
 ) -> None:
     """Open a screen over a place, and let somebody go on from there."""
 
@@ -81,10 +83,19 @@ def at_screen(
         async with app.run_test(size=size, message_hook=seen.append) as pilot:
             journey = Journey(app, pilot, seen)
             app.push_screen(screen(workspace, place), journey.answers.append)
+            await pilot.pause()
             await journey.settle()
             await go(journey)
 
     asyncio.run(run())
+
+
+def decided(journey: Journey) -> dict[str, tuple[str, str | None, str | None]]:
+    """Decisions so far, by address: take, text, reason."""
+    screen = next(item for item in journey.app.screen_stack if isinstance(item, UpdateScreen))
+    draft = screen.query_one(UpdateBoard).draft
+    assert draft is not None
+    return {item.passage.address: (item.choice.take, item.choice.text, item.reason) for item in draft.chosen}
 
 
 def to_update(world: Path) -> Path:

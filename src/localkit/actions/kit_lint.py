@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from localkit import render
 from localkit.actions.kit_opening import checked_kit, fetched_kit
@@ -19,6 +20,9 @@ from localkit.store.source import Fetched
 from localkit.store.sources import find_source
 from localkit.store.vocabularies import frame
 from localkit.workspace import Workspace
+
+Trying: TypeAlias = Callable[[int, int, str], None]
+"""Is told how many sample places are done, how many there are, and the name of the next."""
 
 
 @dataclass(frozen=True)
@@ -92,10 +96,17 @@ def lint_opened(workspace: Workspace, kit: OpenedKit, *, trusted: bool) -> LintR
 
 
 def lint_rendered(
-    workspace: Workspace, kit: OpenedKit, *, trusted: bool
+    workspace: Workspace, kit: OpenedKit, *, trusted: bool, trying: Trying | None = None
 ) -> tuple[LintReport, tuple[RenderedSample, ...]]:
-    """As ``lint_opened``, with the sample places that were rendered for it."""
-    linted = _Lint(workspace, kit, trusted)
+    """As ``lint_opened``, with the sample places that were rendered for it.
+
+    Args:
+        workspace: Settings, plugins, clock.
+        kit: The kit.
+        trusted: Whether its code may run.
+        trying: Is told of each sample place before it is rendered; what it raises ends the work.
+    """
+    linted = _Lint(workspace, kit, trusted, trying)
     return linted.report(), tuple(linted.rendered)
 
 
@@ -124,7 +135,10 @@ def _of(error: LocalkitError, rule: str = "kit.template") -> Fault:
 
 
 class _Lint:
-    def __init__(self, workspace: Workspace, kit: OpenedKit, trusted: bool) -> None:
+    def __init__(
+        self, workspace: Workspace, kit: OpenedKit, trusted: bool, trying: Trying | None = None
+    ) -> None:
+        self.trying = trying
         self.workspace = workspace
         self.kit = kit
         self.trusted = trusted
@@ -137,7 +151,11 @@ class _Lint:
         samples, wrong = samples_of(self.kit)
         for error in wrong:
             self._add(_of(error, "kit.sample"))
-        rendered = self.rendered = [found for sample in samples if (found := self._rendered(sample))]
+        for number, sample in enumerate(samples):
+            if self.trying is not None:
+                self.trying(number, len(samples), sample.name)
+            self.rendered.extend(self._rendered(sample))
+        rendered = self.rendered
         for item in rendered:
             for fault in self._sample(item):
                 self._add(fault, item.sample.name)
@@ -183,14 +201,13 @@ class _Lint:
                 message = f"the name cannot be kept on Windows: {reason}. A private variable can hold the expression"
                 yield Fault("kit.portable", message, None, path)
 
-    def _rendered(self, sample: Sample) -> RenderedSample | None:
+    def _rendered(self, sample: Sample) -> Iterator[RenderedSample]:
         try:
-            return render_sample(self.workspace, self.kit, sample, trusted=self.trusted)
+            yield render_sample(self.workspace, self.kit, sample, trusted=self.trusted)
         except LocalkitError as error:
             inside = (error.path or "").removeprefix(f"{self.kit.fetched.source.at}/")
             where = inside if inside in self.kit.tree else (sample.file or "cookiecutter.json")
             self._add(Fault("kit.sample", error.message, error.line, where), sample.name)
-            return None
 
     def _sample(self, item: RenderedSample) -> Iterator[Fault]:
         file = item.sample.file or "cookiecutter.json"

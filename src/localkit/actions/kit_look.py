@@ -6,47 +6,20 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from localkit import render
-from localkit.actions.kit_lint import LintProblem, LintReport, early_report, lint_rendered
+from localkit.actions.kit_lint import LintProblem, LintReport, Trying, early_report, lint_rendered
 from localkit.actions.kit_opening import checked_kit, fetched_kit
 from localkit.actions.kit_samples import RenderedSample
 from localkit.engine.applying import Claim, claims, is_given_once
 from localkit.engine.linting import Fault
 from localkit.errors import KitError
-from localkit.model.document import Location
-from localkit.model.kit import Element, Kit
-from localkit.model.passage import Passage
+from localkit.model.kit import Kit
+from localkit.model.shown_file import HeldPassage, ShownFile
 from localkit.model.tree import Tree
 from localkit.store.kits import OpenedKit
 from localkit.store.source import Fetched
 from localkit.store.sources import find_source
 from localkit.store.trust import is_trusted
 from localkit.workspace import Workspace
-
-
-@dataclass(frozen=True)
-class HeldPassage:
-    """A passage of an element, where it lies in a file."""
-
-    element: Element
-    passage: Passage
-    location: Location
-
-
-@dataclass(frozen=True)
-class ShownFile:
-    """A file of a sample place, or of the template.
-
-    Attributes:
-        path: Relative path.
-        text: What it says; None for one that is no text.
-        held: The passages in it that belong to elements, in the order of the file.
-        given_once: Whether it belongs to the place from the first day.
-    """
-
-    path: str
-    text: str | None
-    held: tuple[HeldPassage, ...] = ()
-    given_once: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,13 +55,19 @@ class SampleLook:
     files: tuple[ShownFile, ...]
 
 
-def look_at_kit(workspace: Workspace, source: str, early: Callable[[KitLook], None] | None = None) -> KitLook:
+def look_at_kit(
+    workspace: Workspace,
+    source: str,
+    early: Callable[[KitLook], None] | None = None,
+    trying: Trying | None = None,
+) -> KitLook:
     """Read a kit and hold its framework against its template; code that nobody trusts does not run.
 
     Args:
         workspace: Settings, plugins, clock.
         source: The kit.
         early: Is given what was read, before its sample places are tried.
+        trying: Is told of each sample place before it is tried; what it raises ends the work.
 
     Raises:
         InputError: There is no such kit, or the list of what is trusted is damaged.
@@ -112,7 +91,7 @@ def look_at_kit(workspace: Workspace, source: str, early: Callable[[KitLook], No
     if early is not None:
         early(read)
     try:
-        report, samples = lint_rendered(workspace, kit, trusted=trusted)
+        report, samples = lint_rendered(workspace, kit, trusted=trusted, trying=trying)
     except KitError as error:
         report, samples = replace(_only(fetched, error), elements=elements), ()
     return replace(read, report=report, samples=samples, tried=True)

@@ -7,13 +7,17 @@ from pathlib import Path
 
 import click
 
+from localkit import wording
 from localkit.actions.resolve import Resolved, ResolveRequest
 from localkit.cli import diagnostics
 from localkit.errors import InputError, MachineError
 from localkit.model.merging import Choice
 from localkit.model.open_update import UpdateKind, WaitingPassage
 
-CORE_WORD: dict[UpdateKind, str] = {"update": "Take the core's text:   ", "undo": "Go back here, too:      "}
+CORE_WORD: dict[UpdateKind, str] = {
+    "update": f"{wording.TAKE_CORE_WORD['update']}:   ",
+    "undo": f"{wording.TAKE_CORE_WORD['undo']}:      ",
+}
 _LATER = "l"
 
 

@@ -6,14 +6,17 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from textual._context import active_message_pump  # textual tells in no other way whose mistake it was
 from textual.app import App, SystemCommand
 from textual.binding import Binding
+from textual.dom import DOMNode
 from textual.screen import Screen
 
 from localkit.syntax.harmless import harmless
 from localkit.tui import themes
 from localkit.tui.remembering import Remembered
 from localkit.tui.screens.problem import ProblemScreen
+from localkit.tui.widgets.plugin_panel import PluginPanel
 
 if TYPE_CHECKING:
     from localkit.workspace import Workspace
@@ -63,6 +66,7 @@ class LocalkitApp(App[None]):
         super().__init__()
         self.new_workspace = workspace
         self.mistake: Exception | None = None
+        self.whose: str | None = None
         self._first = first
         for theme in themes.THEMES:
             self.register_theme(theme)
@@ -129,4 +133,7 @@ class LocalkitApp(App[None]):
             return
         if self.mistake is None:
             self.mistake = error
+            where = active_message_pump.get(None)
+            nodes = where.ancestors_with_self if isinstance(where, DOMNode) else ()
+            self.whose = next((node.who for node in nodes if isinstance(node, PluginPanel)), None)
             self.exit(return_code=4)

@@ -44,9 +44,19 @@ _FALLBACKS: Final = ("nano", "vim", "vi")
 
 
 def stated_editor(environment: Mapping[str, str]) -> list[str] | None:
-    """The editor that somebody chose by ``VISUAL`` or ``EDITOR``, with its options; None where nobody did."""
+    """The editor that somebody chose by ``VISUAL`` or ``EDITOR``, with its options; None where nobody did.
+
+    Raises:
+        InputError: It cannot be read.
+    """
     said = environment.get("VISUAL") or environment.get("EDITOR") or ""
-    return _split(said) or None
+    try:
+        return _split(said) or None
+    except ValueError as error:
+        raise InputError(
+            f"the editor is written as: {said}",
+            hint="A quotation mark in it is not closed. Set EDITOR to the name of a program, as EDITOR=nano.",
+        ) from error
 
 
 def _split(said: str) -> list[str]:

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 
 from localkit import wording
 from localkit.actions import element_words
+from localkit.actions.bound_words import bound_lines
 from localkit.actions.look import Look
-from localkit.engine.standing import standing
 from localkit.engine.word_marks import Run, mark_words
 from localkit.model.divergence import ElementDivergence, PassageDivergence
 from localkit.model.finding import Finding
 from localkit.model.kit import Element, Kit
 from localkit.model.passage import Passage
-from localkit.model.records import Adaptation, AgreedException
 from localkit.syntax.harmless import harmless, in_one_line
 from localkit.tui.detail import Detail, PassageText
+from localkit.tui.element_records import adaptation_lines, record_lines
 from localkit.tui.marked_sides import is_prose
+from localkit.tui.text_lines import head, joined, quiet
 
 _SHOWN = 30
 """Passages of one element whose words are shown; more would take long to draw."""
@@ -34,12 +34,12 @@ def detail_of(look: Look, item: ElementDivergence) -> Detail:
     listed = [*touched, *(one for one in item.passages if one.change == "unchanged")]
     left = len(listed) - _SHOWN
     return Detail(
-        _lines(_summary(item)),
+        joined(_summary(item)),
         tuple(_passage(look, item, one) for one in listed[:_SHOWN]),
         f"and {wording.counted(left, 'more passage')}; `localkit diff` shows all" if left > 0 else "",
-        _lines(_why(look.status.divergence.kit, item.element)),
-        _lines(_records(look, item, mine, agreed)),
-        _lines(_findings(found)),
+        joined(_why(look.status.divergence.kit, item.element)),
+        joined(record_lines(look, item, mine, agreed)),
+        joined(_findings(found)),
         tuple((one.at.file, one.line) for one in listed if one.change != "removed"),
         (len(mine) + len(agreed), len(found)),
     )
@@ -63,12 +63,12 @@ def unclaimed_detail(look: Look) -> Detail:
     found = [one for one in look.report.findings if one.element is None]
     mine = [one for one in look.status.local_version.adaptations if one.element is None]
     return Detail(
-        _lines(summary),
+        joined(summary),
         tuple(texts),
         "",
-        _lines([Content("No element of the kit names these parts."), *named]),
-        _lines(_adaptations(look, mine) if mine else [_quiet("Nothing is recorded.")]),
-        _lines(_findings(found)),
+        joined([Content("No element of the kit names these parts."), *named]),
+        joined(adaptation_lines(look, mine) if mine else [quiet("Nothing is recorded.")]),
+        joined(_findings(found)),
         tuple((one.at.file, one.line) for one in divergence.unclaimed if one.change != "removed")
         or tuple((path, None) for path in files.added),
         (len(mine), len(found)),
@@ -77,7 +77,7 @@ def unclaimed_detail(look: Look) -> Detail:
 
 def _summary(item: ElementDivergence) -> Iterator[Content]:
     yield _title(item.light, item.element.title)
-    yield _quiet(element_words.latitude(item.element) + _reason(item.element))
+    yield quiet(element_words.latitude(item.element) + _reason(item.element))
     told = element_words.state(item)
     more = [f"{wording.percent(item.changed)} of the words changed"] if item.changed else []
     if item.raised_by == "record":
@@ -136,17 +136,21 @@ def _text_here(look: Look, passage: Passage) -> str | None:
 def _why(kit: Kit, element: Element) -> Iterator[Content]:
     for function in kit.functions:
         if function.id in element.serves:
-            yield _head("It carries")
+            yield head("It carries")
             yield Content(harmless(function.statement))
             if function.mechanism:
-                yield _quiet(harmless(function.mechanism))
+                yield quiet(harmless(function.mechanism))
     reason = element_words.reason(element)
     if reason:
-        yield _head("Why it is tight")
+        yield head("Why it is tight")
         yield Content(f"{reason[:1].upper()}{reason[1:]}.")
         yield Content(f"An exception: {wording.WAIVER_WORD[element.waivable_by]}.")
+        limits = bound_lines(element)
+        if limits:
+            yield head("You are free as long as")
+            yield from (Content(f"• {harmless(one)}") for one in limits)
     else:
-        yield _head("Yours to shape")
+        yield head("Yours to shape")
         yield Content("Change it as you need; nobody has to be asked.")
     for light, title in (
         ("green", "Encouraged"),
@@ -155,71 +159,16 @@ def _why(kit: Kit, element: Element) -> Iterator[Content]:
     ):
         said = getattr(element.guidance, light)
         if said:
-            yield _head(f"{wording.LIGHT_SIGN[light]} {title}", f"$light-{light}")
+            yield head(f"{wording.LIGHT_SIGN[light]} {title}", f"$light-{light}")
             yield from (Content(f"• {harmless(one)}") for one in said)
-
-
-def _records(
-    look: Look, item: ElementDivergence, mine: Sequence[Adaptation], agreed: Sequence[AgreedException]
-) -> Iterator[Content]:
-    if not mine and not agreed:
-        yield _quiet("Nothing is recorded here.")
-        if item.state == "unrecorded":
-            own = item.light == "green"
-            yield Content(
-                "It is your own: it may be recorded, and need not be." if own else "Press r to say why."
-            )
-    yield from _adaptations(look, mine)
-    for one in agreed:
-        yield from _exception(one, look.local.today)
-
-
-def _adaptations(look: Look, mine: Sequence[Adaptation]) -> Iterator[Content]:
-    for one in mine:
-        yield _head(harmless(one.summary))
-        yield _quiet(
-            " · ".join(str(one.data[key]) for key in ("date", "decided_by") if one.data.get(key)) or one.id
-        )
-        for name in ("nature", "contextual", "goal", "reasons"):
-            codes = one.data.get(name) or ()
-            if codes:
-                field = look.codes.field(name)
-                words = ", ".join(look.codes.words(name, code) for code in codes)
-                yield Content(f"{field.title}: {harmless(words)}")
-
-
-def _exception(one: AgreedException, today: datetime.date) -> Iterator[Content]:
-    stands = standing(one, today)
-    yield _head(f"Exception {one.id}: {wording.STANDING_WORD[stands]}")
-    days = (one.until - today).days
-    left = f", {wording.counted(days, 'day')} left" if stands == "granted" else ""
-    yield Content(f"From {one.start} to {one.until}{left}.")
-    if one.granted_by:
-        yield Content(f"Agreed by {wording.granter(one.granted_by)}, as stated.")
-    for name, title in (("conditions", "On condition"), ("action_plan", "The way back")):
-        if one.data.get(name):
-            yield Content(f"{title}: {harmless(str(one.data[name]))}")
 
 
 def _findings(found: Sequence[Finding]) -> Iterator[Content]:
     if not found:
-        yield _quiet("No rule has anything to say.")
+        yield quiet("No rule has anything to say.")
     for one in found:
         where = ":".join(str(part) for part in (one.file, one.line) if part is not None)
-        yield _head(wording.SEVERITY_WORD[one.severity])
+        yield head(wording.SEVERITY_WORD[one.severity])
         yield Content(harmless(one.message))
         source = f" · {one.source}" if one.source else ""
-        yield _quiet(f"{in_one_line(where)} {one.rule}{harmless(source)}".strip())
-
-
-def _head(text: str, style: str = "") -> Content:
-    return Content.assemble("\n", (text, f"bold {style}".strip()))
-
-
-def _quiet(text: str) -> Content:
-    return Content.styled(text, "$quiet")
-
-
-def _lines(parts: Iterator[Content] | Sequence[Content]) -> Content:
-    found = Content("\n").join(list(parts))
-    return found[1:] if found.plain.startswith("\n") else found
+        yield quiet(f"{in_one_line(where)} {one.rule}{harmless(source)}".strip())

@@ -78,7 +78,8 @@ def key_groups(active: Mapping[str, ActiveBinding]) -> tuple[KeyGroup, ...]:
         active: A screen's ``active_bindings``.
     """
     found: dict[str, dict[tuple[str, str], KeyLine]] = {}
-    for item in listed(active.values()):
+    # What the screen itself can do comes before what the part of it does that the cursor is in.
+    for item in sorted(listed(active.values()), key=lambda item: not isinstance(item.node, Screen)):
         lines = found.setdefault(title_of(item), {})
         what = (item.binding.action, item.binding.description)
         before = lines.get(what)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from localkit.actions.kit_look import KitLook, ShownFile
+from localkit.actions.kit_look import KitLook
 from localkit.actions.kit_samples import DEFAULTS
 from localkit.model.kit import Element, Kit
+from localkit.model.shown_file import ShownFile
 from localkit.tui.widgets.kit_tree import KitBranch, KitItem
 from localkit.wording import counted
 

@@ -10,9 +10,10 @@ from textual.content import Content
 from localkit.actions import element_words
 from localkit.actions.bound_words import bound_lines
 from localkit.actions.kit_lint import LintProblem
-from localkit.actions.kit_look import KitLook, ShownFile
+from localkit.actions.kit_look import KitLook
 from localkit.model.kit import Element, Kit
 from localkit.model.passage import Conditions
+from localkit.model.shown_file import ShownFile
 from localkit.syntax.harmless import harmless, in_one_line
 from localkit.tui.kit_branches import LATITUDE_SIGN, PROSCRIBED_SIGN, mending, sample_title, whose
 from localkit.tui.passage_segments import lines_of
@@ -238,8 +239,8 @@ def _paragraphs(*texts: str) -> Iterator[Line]:
             yield text, ""
 
 
-def head(look: KitLook) -> Content:
-    """Which kit this is, and how it stands, in two lines."""
+def head(look: KitLook, doing: str = "") -> Content:
+    """Which kit this is, and how it stands or what is being done, in two lines."""
     report = look.report
     title = f"{look.kit.title} · {look.name}" if look.kit else look.name
     parts = [counted(report.elements, "element"), counted(len(report.samples), "sample place")]
@@ -248,8 +249,8 @@ def head(look: KitLook) -> Content:
         mend += " · its own code did not run"
     where = f"{in_one_line(title)} · {in_one_line(look.where)}"
     light = "yellow" if report.problems or look.code_left_out else "green"
-    if not look.tried:
-        return Content.assemble((where, "bold"), f"\n{parts[0]} · {mend}")
+    if doing or not look.tried:
+        return Content.assemble((where, "bold"), f"\n{parts[0]} · {in_one_line(doing) or mend}")
     return Content.assemble(
         (where, "bold"),
         "\n",

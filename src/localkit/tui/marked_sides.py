@@ -15,13 +15,13 @@ from localkit.syntax.harmless import harmless
 
 GONE_SIGNS: Final[dict[Op, tuple[str, str]]] = {"core": ("[-", "-]"), "local": ("{+", "+}")}
 """The same as ``localkit diff`` has: what the core had and is gone, and what came in."""
-SIDE_SIGNS: Final[dict[Op, tuple[str, str]]] = {"core": ("[", "]"), "local": ("{", "}")}
+SIDE_SIGNS: Final[dict[Op, tuple[str, str]]] = {"core": ("‹", "›"), "local": ("‹", "›")}
 """For two texts of which neither is the later one."""
 NOT_THERE: Final = "(not there)"
 
 _FEW: Final = 3
 _SIDES: Final[tuple[Op, Op]] = ("core", "local")
-_OPENING: Final = re.compile(r"(?<!\S)(?:\[-|\{\+|\[|\{)(?=\S)")
+_OPENING: Final = re.compile(r"(?<!\S)(?:\[-|\{\+|‹)(?=\S)")
 _EDGES: Final = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
 _ITS_OWN: Final = re.compile(r"\s*(?:[-*+>|#]|\d+[.)])\s|\s*[|#]|\s*[\w\"'-]+\s*[:=]|\s{4}")
 """Lines that begin something: an item, a heading, a row, a key with its value."""
@@ -62,6 +62,12 @@ def side(
         return min(at - bisect_left(lost, at), len(shown))
 
     return Content(shown, spans=[Span(moved(start), moved(end), style) for start, end in spans])
+
+
+def turned(runs: Sequence[Run]) -> list[Run]:
+    """The runs of two texts that were marked the other way round."""
+    other: dict[Op, Op] = {"core": "local", "local": "core", "same": "same"}
+    return [Run(other[run.op], run.text) for run in runs]
 
 
 def calmed(runs: Sequence[Run]) -> list[Run]:

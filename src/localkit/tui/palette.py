@@ -57,4 +57,5 @@ def _bound(app: App[Any], active: Iterable[ActiveBinding]) -> Iterator[SystemCom
 
 def _aside(item: ActiveBinding) -> bool:
     """Moving about has no name worth searching for, and the palette is open already."""
-    return title_of(item) == MOVING or item.binding.action == "command_palette"
+    moves = title_of(item) == MOVING or not (item.binding.show or isinstance(item.node, App | Screen))
+    return moves or item.binding.action == "command_palette"

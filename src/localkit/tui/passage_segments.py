@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from localkit.actions.kit_look import HeldPassage
 from localkit.model.document import Location
+from localkit.model.shown_file import HeldPassage
 from localkit.syntax.lines import Lines
 
 

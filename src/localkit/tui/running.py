@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from textual.screen import Screen
 
 from localkit.errors import InputError, MachineError
+from localkit.hooks.failure import reason
 from localkit.store.user_folders import config_folder
 from localkit.tui.app import LocalkitApp
 from localkit.tui.problem_words import problem_of
@@ -45,6 +46,11 @@ def run_screens(workspace: Callable[[], Workspace], target: Target) -> int:
     """
     app = LocalkitApp(workspace, first_screen(workspace, target), memory=config_folder())
     app.run()
+    if app.mistake is not None and app.whose is not None:
+        raise MachineError(
+            f"the plugin {app.whose} failed while its panel was shown: {reason(app.mistake)}",
+            hint="Nothing of yours was changed. Leave it out: localkit -p no:NAME tui; `plugins list` has its name.",
+        )
     if app.mistake is not None:
         problem = problem_of(app.mistake, workspace().cache)
         raise MachineError(problem.message, hint=problem.hint)

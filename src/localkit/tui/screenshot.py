@@ -39,6 +39,7 @@ SHOTS: Final = {
     "record": Shot("local version", ("r",)),
     "exception": Shot("local version", ("e",)),
     "update": Shot("local version", ("u",)),
+    "decision": Shot("local version", ("u", "n")),
     "portfolio": Shot("portfolio"),
     "heat-map": Shot("portfolio", ("h",)),
     "quadrant": Shot("portfolio", ("x",)),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from localkit import wording
 from localkit.actions.take_update import Settlement
 from localkit.actions.update_looking import LookedAt
 from localkit.model.merging import Choice
-from localkit.model.open_update import WaitingPassage
+from localkit.model.open_update import UpdateKind, WaitingPassage
 from localkit.model.update_plan import PassagePlan
 
 
@@ -48,6 +49,19 @@ class UpdateDraft:
         """The decisions in the order in which they are shown."""
         found = (self.settlements.get(item.address) for item in self.waiting)
         return [item for item in found if item is not None]
+
+    def kind(self, item: WaitingPassage) -> UpdateKind:
+        """What a passage waits since: of one update, some may wait since a decision was undone."""
+        return "undo" if item.instead_of is not None else self.seen.kind
+
+    def word(self, item: Settlement) -> str:
+        """A decision in a few words."""
+        if item.choice.take != "core":
+            return wording.SETTLED_WORD[item.choice.take]
+        if item.passage.core is None:
+            return "taken out"
+        undone = self.kind(item.passage) == "undo"
+        return wording.SETTLED_BACK_WORD if undone else wording.SETTLED_WORD["core"]
 
     def passage(self, address: str) -> WaitingPassage | None:
         """What needs a decision at an address."""

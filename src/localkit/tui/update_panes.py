@@ -7,7 +7,6 @@ from typing import Final, Literal, TypeAlias
 from textual.content import Content
 
 from localkit import wording
-from localkit.actions.take_update import Settlement
 from localkit.model.merging import Choice
 from localkit.model.open_update import WaitingPassage
 from localkit.model.passage import parse_address
@@ -25,7 +24,7 @@ NEXT_COMPARING: Final[dict[Comparing, Comparing]] = {"now": "core", "core": "loc
 
 def shown_decision(draft: UpdateDraft, item: WaitingPassage, comparing: Comparing) -> PassageShown:
     """A passage that needs a decision."""
-    kind = "undo" if item.instead_of is not None else draft.seen.kind
+    kind = draft.kind(item)
     base, core, local = zip(wording.SIDES_WORD[kind], (item.base, item.core, item.local), strict=True)
     one, other = {"now": (core, local), "core": (base, core), "local": (base, local)}[comparing]
     settled = draft.settlements.get(item.address)
@@ -35,8 +34,9 @@ def shown_decision(draft: UpdateDraft, item: WaitingPassage, comparing: Comparin
         (one[0], other[0]),
         (one[1], other[1]),
         comparing != "now",
-        _result_title(settled),
+        _result_title(draft, item),
         result(item, settled.choice if settled else None),
+        wording.TAKE_CORE_WORD[kind],
     )
 
 
@@ -58,13 +58,12 @@ def result(item: WaitingPassage, choice: Choice | None) -> str | None:
     return item.core if choice.take == "core" else choice.text
 
 
-def _result_title(settled: Settlement | None) -> Content:
+def _result_title(draft: UpdateDraft, item: WaitingPassage) -> Content:
+    settled = draft.settlements.get(item.address)
     if settled is None:
+        other = "what going back makes of it waits" if draft.kind(item) == "undo" else "the core's wait"
         return Content.assemble(
-            ("○ Not decided yet: ", "$light-yellow"), "this place's words stay, and the core's wait."
+            ("○ Not decided yet: ", "$light-yellow"), f"this place's words stay, and {other}."
         )
-    taken = wording.SETTLED_WORD[settled.choice.take]
-    gone = settled.choice.take == "core" and settled.passage.core is None
     reason = f" Why: {in_one_line(settled.reason)}" if settled.reason else ""
-    told = "it is taken out, as in the core." if gone else f"{taken}."
-    return Content.assemble(("✓ What will stand there: ", "$light-green"), told, reason)
+    return Content.assemble(("✓ What will stand there: ", "$light-green"), f"{draft.word(settled)}.", reason)

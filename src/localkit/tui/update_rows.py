@@ -9,7 +9,6 @@ from typing import Final
 from textual.content import Content
 
 from localkit import wording
-from localkit.actions.take_update import Settlement
 from localkit.model.merging import Outcome
 from localkit.model.open_update import WaitingPassage
 from localkit.model.update_plan import PassagePlan
@@ -45,7 +44,7 @@ def row_groups(draft: UpdateDraft) -> list[RowGroup]:
     others = [item for item in draft.waiting if not item.pressing]
     found = [
         RowGroup("", (Row(OVERVIEW, _overview(draft)),)),
-        _decisions(draft, pressing, "law, safety"),
+        _decisions(draft, pressing, _asks(pressing)),
         _decisions(draft, others, ""),
         *(_outcome(draft, outcome) for outcome in _ORDER),
     ]
@@ -65,6 +64,12 @@ def _decisions(draft: UpdateDraft, items: list[WaitingPassage], more: str) -> Ro
     return RowGroup(told, tuple(_decision(item, draft) for item in items))
 
 
+def _asks(items: list[WaitingPassage]) -> str:
+    """Who asks for it, where it presses."""
+    classes = {item.change_class for item in items}
+    return ", ".join(word for found, word in (("statutory", "law"), ("safety", "safety")) if found in classes)
+
+
 def _decision(item: WaitingPassage, draft: UpdateDraft) -> Row:
     settled = draft.settlements.get(item.address)
     sign = ("■ ", "$light-red") if item.pressing else ("▲ ", "$light-yellow")
@@ -72,14 +77,8 @@ def _decision(item: WaitingPassage, draft: UpdateDraft) -> Row:
         ("✓ ", "$light-green") if settled else sign,
         item.title,
         item.address,
-        taken(settled) if settled else "could not be settled" if item.address in draft.troubles else "",
+        draft.word(settled) if settled else "could not be settled" if item.address in draft.troubles else "",
     )
-
-
-def taken(settled: Settlement) -> str:
-    """A decision in a few words."""
-    gone = settled.choice.take == "core" and settled.passage.core is None
-    return "taken out" if gone else wording.SETTLED_WORD[settled.choice.take]
 
 
 def _outcome(draft: UpdateDraft, outcome: Outcome) -> RowGroup:

@@ -8,10 +8,11 @@ from typing import Final, TypeAlias
 from textual.content import Content
 
 from localkit import wording
-from localkit.actions.take_update import Settlement, TakenUpdate
+from localkit.actions.take_update import TakenUpdate
 from localkit.actions.update_looking import LookedAt
 from localkit.actions.update_words import answer_lines, way
 from localkit.errors import LocalkitError
+from localkit.hooks.failure import Failure
 from localkit.model.core_change import CoreChange
 from localkit.model.merging import Outcome
 from localkit.model.open_update import WaitingPassage
@@ -81,7 +82,8 @@ def _first(draft: UpdateDraft) -> Iterator[Part]:
     number = len(draft.waiting)
     if number:
         yield (counted(number, "text needs", "texts need") + " your decision: press n.\n", _TITLE)
-        yield "Then c takes the core's text, p keeps this place's, t lets you write your own. "
+        core = "goes back here, too" if draft.seen.kind == "undo" else "takes the core's text"
+        yield f"Then c {core}, p keeps this place's, t lets you write your own. "
     else:
         yield ("Nothing here needs your decision.\n", _TITLE)
     yield "Press a to apply it.\n"
@@ -188,7 +190,7 @@ def before_applying(draft: UpdateDraft) -> list[str]:
     lines = [f"Release {in_one_line(draft.seen.after)} comes to this place."] if draft.seen.plan else []
     lines += [f"{line}." for line in _counts(draft.others)]
     if draft.chosen:
-        lines.append(f"{counted(len(draft.chosen), 'decision')} of yours: {_choices(draft.chosen)}.")
+        lines.append(f"{counted(len(draft.chosen), 'decision')} of yours: {_choices(draft)}.")
     if draft.open:
         stays = counted(len(draft.open), "text is left to decide later", "texts are left to decide later")
         law = ", also what the law or safety asks for" if any(item.pressing for item in draft.open) else ""
@@ -196,8 +198,8 @@ def before_applying(draft: UpdateDraft) -> list[str]:
     return [*lines, STEPS_BACK if draft.seen.plan else STEPS_BACK.replace(", and then the release", "")]
 
 
-def _choices(chosen: Sequence[Settlement]) -> str:
-    words = [wording.SETTLED_WORD[item.choice.take] for item in chosen]
+def _choices(draft: UpdateDraft) -> str:
+    words = [draft.word(item) for item in draft.chosen]
     return ", ".join(f"{words.count(word)} × {word}" for word in dict.fromkeys(words))
 
 
@@ -217,6 +219,11 @@ def after_applying(done: TakenUpdate) -> list[str]:
         for name in (done.updated.credited if done.updated else ())
     ]
     return [*lines, *_unsettled(done)]
+
+
+def failed_plugin(failure: Failure) -> str:
+    """A plugin that failed meanwhile; what was applied is applied."""
+    return f"The plugin {in_one_line(failure.plugin)} failed: {harmless(failure.reason)}"
 
 
 def _unsettled(done: TakenUpdate) -> Iterator[str]:

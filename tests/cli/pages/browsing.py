@@ -24,11 +24,17 @@ class Seen:
         page: Playwright's page.
         asked: Addresses that it asked for, its own not among them.
         said: What came on the console, and errors of scripts.
+        heard: What was sent to it over web sockets.
     """
 
     page: Any
     asked: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
+    heard: list[str] = field(default_factory=list)
+
+    def hear(self, frame: bytes | str) -> None:
+        """Keep what came over a web socket."""
+        self.heard.append(frame if isinstance(frame, str) else frame.decode("utf-8", "replace"))
 
     @property
     def too_wide(self) -> int:
@@ -45,11 +51,13 @@ class Browser:
         self._chromium, self._axe = chromium, axe
 
     @contextmanager
-    def open(self, path: Path, *, width: int = 1280, script: bool = True, **looks: Any) -> Iterator[Seen]:
+    def open(
+        self, path: Path | str, *, width: int = 1280, script: bool = True, **looks: Any
+    ) -> Iterator[Seen]:
         """A page in a window of its own.
 
         Args:
-            path: The page's file.
+            path: The page's file, or its address.
             width: Of the window.
             script: Whether the page's own script runs.
             looks: More of the window, such as ``color_scheme``, ``forced_colors``.
@@ -62,8 +70,10 @@ class Browser:
             seen.page.on("request", lambda asked: seen.asked.append(asked.url))
             seen.page.on("console", lambda said: seen.said.append(said.text))
             seen.page.on("pageerror", lambda error: seen.said.append(str(error)))
-            seen.page.goto(path.as_uri())
-            seen.asked.remove(path.as_uri())
+            seen.page.on("websocket", lambda opened: opened.on("framereceived", seen.hear))
+            address = path if isinstance(path, str) else path.as_uri()
+            seen.page.goto(address)
+            seen.asked.remove(address)
             yield seen
         finally:
             window.close()

@@ -5,6 +5,9 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+import pytest
+from tests.tui.opened import Opened
+from tests.tui.opened import journey as opened
 from tests.tui.worlds import workspaces
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -13,7 +16,9 @@ from textual.widgets import Footer, Input, Static, Tree
 
 from localkit.tui.app import LocalkitApp
 from localkit.tui.key_help import key_in_words, listed
+from localkit.tui.running import first_screen
 from localkit.tui.screens.help import HelpScreen
+from localkit.tui.target import target_of
 
 
 class Sheet(Screen[None]):
@@ -127,3 +132,26 @@ def test_who_types_gets_a_question_mark_and_f1_helps(tmp_path: Path) -> None:
             assert "Ctrl+s" in shown(app)
 
     asyncio.run(journey())
+
+
+@pytest.mark.parametrize("stated", ["mend-together", "hartsmere"])
+def test_help_and_palette_leave_out_nothing_that_a_screen_can_do(
+    tmp_path: Path, demo_places: Path, stated: str
+) -> None:
+    place = demo_places / stated
+    screen = first_screen(workspaces(tmp_path), target_of(str(place) if place.exists() else stated))
+
+    async def look(one: Opened) -> None:
+        there = listed(one.app.screen.active_bindings.values())
+        named = [item.title for item in one.app.get_system_commands(one.app.screen)]
+        await one.press("f1")
+        text = shown(one.app)
+        assert type(screen).__dict__.get("HELP_LINE") in text.split("\n")
+        for item in there:
+            assert key_in_words(item.binding.key) in text
+            assert item.binding.description in text
+            assert item.binding.tooltip in text
+            if item.binding.show and item.enabled:
+                assert item.binding.description in named
+
+    opened(workspaces(tmp_path), screen, look)

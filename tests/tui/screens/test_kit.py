@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.tui.kits import FILES, KIT, small_kit
@@ -11,13 +14,17 @@ from tests.tui.opened import Opened
 from tests.tui.opened import journey as opened
 from tests.tui.worlds import workspaces
 from textual.app import App
-from textual.widgets import ContentSwitcher, Static, Tree
+from textual.widgets import Static, Tree
 
+from localkit.actions import kit_lint
+from localkit.actions.kit_samples import RenderedSample, render_sample
 from localkit.testing import write_world
+from localkit.tui.app import LocalkitApp
 from localkit.tui.running import first_screen
 from localkit.tui.screens.kit import KitScreen
 from localkit.tui.screens.problem import ProblemScreen
 from localkit.tui.target import Target
+from localkit.tui.widgets.kit_detail import KitDetail
 from localkit.tui.widgets.kit_tree import KitItem, KitTree
 from localkit.tui.widgets.passage_file import PassageFile
 
@@ -91,7 +98,7 @@ def test_enter_on_an_element_shows_where_it_lies_and_n_goes_on(tmp_path: Path) -
     async def look(one: Opened) -> None:
         await one.press("e", "enter")
         assert [message.item for message in one.posted(KitTree.Opened)] == [KitItem("element", "tea")]
-        assert one.app.screen.query_one(ContentSwitcher).current == "file"
+        assert one.app.screen.query_one(KitDetail).shows_file
         assert text(one, ".-at") == "▼ Tea is free · keep as it is · Tea · lines 5 to 8"
         assert "## Tea\n\nTea from the brown pot." in text(one, ".held")
         assert "Hello [b]neighbour[/b]." in text(one, ".free")
@@ -225,7 +232,7 @@ def test_branches_close_and_open_with_arrows_and_stay_so_when_read_again(tmp_pat
 
 def test_it_can_be_used_in_little_room_and_when_keys_come_quickly(tmp_path: Path) -> None:
     async def look(one: Opened) -> None:
-        await one.pilot.press(*"fsemnpg", *["down"] * 12, "enter", "n", "f5", "up", "left", "right", "g")
+        await one.pilot.press(*"fsemnpg", "down", "down", "enter", "n", "f5", "up", "left", "right")
         await one.pilot.resize_terminal(60, 12)
         await one.settle()
         assert isinstance(one.app.screen, KitScreen)
@@ -245,3 +252,65 @@ def test_a_folder_without_a_kit_says_what_is_missing(tmp_path: Path) -> None:
 
     (tmp_path / "empty").mkdir()
     journey(tmp_path / "empty", tmp_path, look)
+
+
+def test_where_a_passage_ends_within_another_is_said(tmp_path: Path) -> None:
+    kit = KIT.replace(
+        "passages: [{file: rules.md, section: Tea}]", "passages: [{file: rules.md, section: Rules}]"
+    )
+    folder = write_world(
+        tmp_path / "kit",
+        {
+            **FILES,
+            "kit.yaml": kit,
+            "{{cookiecutter.place_slug}}/rules.md": "# Rules\n\n## Cups\n\nWash.\n\n## Tea\n\nHot.\n",
+        },
+    )
+
+    async def look(one: Opened) -> None:
+        await one.press("e", "enter")
+        assert text(one, ".name") == (
+            "▼ Tea is free · keep as it is · Rules · lines 1 to 9\n"
+            "▼ Cups for each visitor · may change within bounds · Cups · lines 3 to 6"
+        )
+        assert text(one, ".-nested").strip() == "## Cups\n\nWash."
+        assert text(one, ".end") == "▲ end of: Cups for each visitor"
+
+    journey(folder, tmp_path, look)
+
+
+def test_trying_the_sample_places_is_told_and_can_be_stopped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    going = threading.Event()
+    begun: list[str] = []
+
+    def slowly(*arguments: Any, **more: Any) -> RenderedSample:
+        begun.append(arguments[2].name)
+        assert going.wait(20)
+        return render_sample(*arguments, **more)
+
+    # A sample place takes as long as this test wants.
+    monkeypatch.setattr(kit_lint, "render_sample", slowly)
+    folder = small_kit(tmp_path)
+
+    async def run() -> None:
+        app = LocalkitApp(workspaces(tmp_path), KitScreen(workspaces(tmp_path), str(folder)))
+        async with app.run_test() as pilot:
+            while not begun:
+                await pilot.pause(0.02)
+            await pilot.pause()
+            head = app.screen.query_one("#head", Static)
+            assert str(head.render()).endswith("\n3 elements · trying sample place 1 of 2, Escape stops")
+            await pilot.press("e", "escape")
+            going.set()
+            await pilot.pause(0.5)
+            assert str(head.render()).endswith("stopped before all sample places were tried, F5 tries again")
+            assert "Tea is free" in str(app.screen.query_one("#words", Static).render())
+            assert begun == ["defaults"]
+            await pilot.press("f5")
+            while "nothing to mend" not in str(head.render()):
+                await pilot.pause(0.02)
+            assert begun == ["defaults", "defaults", "hill"]
+
+    asyncio.run(run())

@@ -31,7 +31,7 @@ def test_one_step_back_and_another(place: Path) -> None:
         assert (
             "■ 2 texts need your decision now: Plugs are tested, Tea. u shows both texts." in journey.dialog()
         )
-        await journey.press("enter")
+        await journey.press("y")
         assert journey.answers == [True]
 
     async def release(journey: Journey) -> None:

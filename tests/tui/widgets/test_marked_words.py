@@ -183,8 +183,19 @@ def test_a_word_that_is_the_same_by_chance_is_no_island_among_changes() -> None:
             )
             await pilot.pause()
             assert texts(app) == [
-                "We all [meet on days] when tea is on",
-                "We all {walk on nights} when tea is on",
+                "We all ‹meet on days› when tea is on",
+                "We all ‹walk on nights› when tea is on",
             ]
+
+    asyncio.run(journey())
+
+
+def test_each_side_keeps_its_own_lines_where_words_are_the_same() -> None:
+    async def journey() -> None:
+        app = Shown()
+        async with app.run_test() as pilot:
+            app.query_one(MarkedWords).show_texts("You may.\n\n- Tea\n- Cake\n", "You may. Tea and cake.\n")
+            await pilot.pause()
+            assert texts(app) == ["You may.\n\n[-- Tea\n- Cake-]", "You may. {+Tea and cake.+}"]
 
     asyncio.run(journey())

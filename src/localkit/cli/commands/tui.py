@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from localkit.cli import opening
+from localkit.cli import opening, output
 from localkit.cli.opening import PluginChoice
 from localkit.errors import InputError
 
@@ -25,9 +26,18 @@ if TYPE_CHECKING:
 )
 @click.option("--size", metavar="COLUMNSxLINES", default="100x30", show_default=True, help="Of the picture.")
 @click.option("--theme", metavar="NAME", help="Colours of the picture, as localkit-light.")
+@click.option("--web", is_flag=True, help="Show it in a browser on this machine; the address is printed.")
+@click.option("--port", type=click.IntRange(1, 65535), help="Where to show it; without, any that is free.")
 @click.pass_obj
 def command(
-    choice: PluginChoice, path: str, screenshot: str | None, out: Path | None, size: str, theme: str | None
+    choice: PluginChoice,
+    path: str,
+    screenshot: str | None,
+    out: Path | None,
+    size: str,
+    theme: str | None,
+    web: bool,
+    port: int | None,
 ) -> int:
     """Look at a place, many places, or a kit in the terminal, and do something about it.
 
@@ -41,7 +51,10 @@ def command(
     target = target_of(path)
     if screenshot is not None or out is not None:
         return _draw(choice, target, screenshot, out, size, theme)
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if web or port is not None:
+        return _serve(choice, path, port)
+    in_browser = os.environ.get("TEXTUAL_DRIVER", "").endswith("WebDriver")  # whom --web started
+    if not in_browser and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise InputError(
             "the screens need a terminal, and this is none",
             hint="Open a terminal and type it there; `localkit status` prints the same as text.",
@@ -49,6 +62,33 @@ def command(
     from localkit.tui.running import run_screens
 
     return run_screens(lambda: opening.workspace(choice), target)
+
+
+def _serve(choice: PluginChoice, path: str, port: int | None) -> int:
+    try:
+        from localkit.tui.web import serve
+    except ModuleNotFoundError as error:
+        raise InputError(
+            f"to show the screens in a browser takes a package that is not here: {error.name}",
+            hint="pip install 'localkit[web]'",
+        ) from None
+
+    def tell(address: str) -> None:
+        output.line("Open this in a browser on this machine:")
+        output.line("  ", output.styled(address, "command"))
+        output.line("Whoever has this address can do what you can do here. Ctrl-C ends it.")
+        sys.stdout.flush()
+
+    serve([*_as_started(choice), "tui", "--", path], port or 0, f"localkit: {path}", tell)
+    return choice.after_verbs()
+
+
+def _as_started(choice: PluginChoice) -> list[str]:
+    """This localkit with the same choice of plugins; nothing is imported from the folder that somebody stands in."""
+    folders = [part for folder in choice.folders for part in ("--plugins-dir", folder)]
+    off = [part for name in sorted(choice.off) for part in ("-p", f"no:{name}")]
+    switches = [*folders, *off, *([] if choice.enabled else ["--no-plugins"])]
+    return [sys.executable, "-P", "-m", "localkit", *switches]
 
 
 def _draw(

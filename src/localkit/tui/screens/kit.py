@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import ContentSwitcher, Footer, Static
-from textual.worker import Worker, WorkerState
+from textual.widgets import Footer, Static
+from textual.worker import Worker, WorkerState, get_current_worker
 
-from localkit.actions.kit_look import KitLook, SampleLook, ShownFile, look_at_kit, look_at_sample
+from localkit.actions.kit_look import KitLook, SampleLook, look_at_kit, look_at_sample
 from localkit.actions.kit_samples import RenderedSample
+from localkit.model.shown_file import ShownFile
 from localkit.syntax.harmless import in_one_line
 from localkit.tui import kit_words
 from localkit.tui.kit_branches import ABOUT, FILES, MEND, SAMPLES, branches
+from localkit.tui.kit_keys import KIT_KEYS
+from localkit.tui.messages import Progressed
 from localkit.tui.screens.telling import TellsFailures
+from localkit.tui.widgets.kit_detail import KitDetail
 from localkit.tui.widgets.kit_tree import KitItem, KitTree
-from localkit.tui.widgets.passage_file import PassageFile
 from localkit.workspace import Workspace
 
-_AGAIN: Final = "Reads the kit from the disk once more, after you edited it."
+
+class _StoppedError(Exception):
+    """Somebody does not want to wait."""
 
 
 class KitScreen(TellsFailures, Screen[None]):
@@ -42,35 +46,7 @@ class KitScreen(TellsFailures, Screen[None]):
         "A kit: what makes the programme work, what carries that, how far places may change it, where it lies in their "
         "files, and what its makers have to mend."
     )
-    BINDINGS = [  # noqa: RUF012
-        Binding("f5,g", "look_again", "Read again", id="kit.again", key_display="F5", tooltip=_AGAIN),
-        Binding(
-            "m",
-            "go('mend')",
-            "To mend",
-            id="kit.mend",
-            tooltip="What is wrong with the kit, with file and line.",
-        ),
-        Binding(
-            "e",
-            "go('elements')",
-            "Elements",
-            id="kit.elements",
-            show=False,
-            tooltip="The elements, by function.",
-        ),
-        Binding(
-            "f", "go('files')", "Files", id="kit.files", tooltip="What the template gives, passages marked."
-        ),
-        Binding("s", "go('samples')", "Samples", id="kit.samples", tooltip="Choose whose files are shown."),
-        Binding(
-            "n", "go_passage(1)", "Next passage", id="file.next", tooltip="The next passage in this file."
-        ),
-        Binding(
-            "p", "go_passage(-1)", "Passage before", id="file.before", tooltip="The one before.", show=False
-        ),
-        Binding("escape", "back", "Back", id="kit.back", tooltip="The screen before."),
-    ]
+    BINDINGS = KIT_KEYS
 
     @dataclass
     class Looked(Message):
@@ -97,10 +73,7 @@ class KitScreen(TellsFailures, Screen[None]):
         yield Static(Content(f"{in_one_line(self.source)}\nReading the kit …"), id="head")
         with Horizontal(id="body"):
             yield KitTree(id="tree")
-            with ContentSwitcher(initial="detail", id="beside"):
-                with VerticalScroll(id="detail"):
-                    yield Static(id="words")
-                yield PassageFile(id="file")
+            yield KitDetail(id="beside")
         yield Footer()
 
     def on_mount(self) -> None:
@@ -110,8 +83,16 @@ class KitScreen(TellsFailures, Screen[None]):
 
     @work(thread=True, exclusive=True, group="look", exit_on_error=False)
     def look_in_background(self) -> None:
-        """Read the kit and hold it against its template."""
-        self.tell_look(look_at_kit(self.workspace(), self.source, self.tell_look))
+        """Read the kit and hold it against its template; between two sample places it can be stopped."""
+        worker = get_current_worker()
+
+        def trying(done: int, of: int, name: str) -> None:
+            if worker.is_cancelled:
+                raise _StoppedError
+            self.post_message(Progressed(done, of, name))
+
+        with contextlib.suppress(_StoppedError):
+            self.tell_look(look_at_kit(self.workspace(), self.source, self.tell_look, trying))
 
     def tell_look(self, look: KitLook) -> None:
         """Hand on what was read, from whichever thread."""
@@ -135,6 +116,12 @@ class KitScreen(TellsFailures, Screen[None]):
         if samples:
             self.find_in_background(samples.get(self.sample_name or "") or event.look.samples[0])
 
+    @on(Progressed)
+    def show_progress(self, event: Progressed) -> None:
+        """Tell how far it is."""
+        if self.is_looking:
+            self.show_head(f"trying sample place {event.done + 1} of {event.of}, Escape stops")
+
     @on(Found)
     def show_sample(self, event: Found) -> None:
         """Show a sample place's files."""
@@ -144,6 +131,7 @@ class KitScreen(TellsFailures, Screen[None]):
     @on(Worker.StateChanged)
     def tell_unread(self, event: Worker.StateChanged) -> None:
         """Say so where the kit could not be read; why is told over this screen."""
+        self.refresh_bindings()
         if event.state is WorkerState.ERROR and self.look is None:
             said = f"{in_one_line(self.source)}\nThe kit could not be read. F5 tries again."
             self.query_one("#head", Static).update(Content(said))
@@ -158,10 +146,15 @@ class KitScreen(TellsFailures, Screen[None]):
         """The files that are shown."""
         return self.sample.files if self.sample else self.look.template if self.look else ()
 
-    def show_head(self) -> None:
-        """Say which kit this is, and how it stands."""
+    def show_head(self, doing: str = "") -> None:
+        """Say which kit this is, and how it stands or what is being done."""
         if self.look is not None:
-            self.query_one("#head", Static).update(kit_words.head(self.look))
+            self.query_one("#head", Static).update(kit_words.head(self.look, doing))
+
+    @property
+    def is_looking(self) -> bool:
+        """Whether the kit is being read or tried."""
+        return any(worker.group == "look" and worker.is_running for worker in self.workers)
 
     def show_tree(self) -> None:
         """Show the tree anew; the cursor stays on its line."""
@@ -185,7 +178,7 @@ class KitScreen(TellsFailures, Screen[None]):
         elif item.sort == "element":
             await self.show_where(item.key)
         elif item.sort == "file":
-            self.query_one(PassageFile).focus()
+            self.query_one(KitDetail).focus_file()
 
     async def show_where(self, element: str) -> None:
         """Show an element in the first file in which it lies."""
@@ -195,7 +188,7 @@ class KitScreen(TellsFailures, Screen[None]):
             self.notify("It lies in no file of this sample place.")
             return
         await self.show_file(file, element)
-        self.query_one(PassageFile).focus()
+        self.query_one(KitDetail).focus_file()
 
     async def show_detail(self) -> None:
         """Show what is said of the chosen line."""
@@ -204,35 +197,36 @@ class KitScreen(TellsFailures, Screen[None]):
             await self.show_file(file)
         elif self.look is not None:
             said = kit_words.about(self.look, self.item, self.sample_name, self.files)
-            self.query_one("#words", Static).update(said)
-            self.query_one("#detail").scroll_home(animate=False)
-            self.switch("detail")
+            self.query_one(KitDetail).show_words(said)
+        self.refresh_bindings()
 
     async def show_file(self, file: ShownFile, element: str | None = None) -> None:
         """Show a file, at an element where one is named."""
-        self.switch("file")
         heading = kit_words.file_heading(file, self.sample_name)
-        await self.query_one(PassageFile).show(file, heading, element)
-
-    def switch(self, to: str) -> None:
-        """Show a file, or words."""
-        self.query_one(ContentSwitcher).current = to
+        await self.query_one(KitDetail).show_file(file, heading, element)
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What makes no sense just now is not offered."""
         if action == "go_passage":
-            return self.is_mounted and self.query_one(ContentSwitcher).current == "file"
+            return self.is_mounted and self.query_one(KitDetail).shows_file
         if action == "go" and parameters == ("mend",):
             return bool(self.look and self.look.report.problems)
+        if action == "stop":
+            return self.is_looking
         if action == "back":
-            return len(self.app.screen_stack) > 2
+            return self in self.app.screen_stack[2:]  # below lies textual's own, and what somebody came from
         return super().check_action(action, parameters)
 
     def action_look_again(self) -> None:
         """Read the kit again, unless that is being done."""
-        if not any(worker.group == "look" and worker.is_running for worker in self.workers):
+        if not self.is_looking:
             self.look_in_background()
+
+    def action_stop(self) -> None:
+        """Try no more sample places."""
+        self.workers.cancel_group(self, "look")
+        self.show_head("stopped before all sample places were tried, F5 tries again")
 
     def action_go(self, to: str) -> None:
         """Put the cursor on a part of the tree."""
@@ -244,7 +238,7 @@ class KitScreen(TellsFailures, Screen[None]):
 
     def action_go_passage(self, steps: int) -> None:
         """To another passage of the file."""
-        self.query_one(PassageFile).go(steps)
+        self.query_one(KitDetail).go_passage(steps)
 
     def action_back(self) -> None:
         """The screen before."""

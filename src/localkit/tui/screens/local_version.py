@@ -5,11 +5,12 @@ Screens that open over this one are imported when they are wanted: a place is to
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Final
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -18,6 +19,7 @@ from textual.widgets import Footer, Input, Static
 from localkit import wording
 from localkit.actions.exceptions import Registered
 from localkit.actions.record import Recorded
+from localkit.errors import LocalkitError
 from localkit.model.divergence import ElementDivergence
 from localkit.syntax.harmless import harmless
 from localkit.tui import place_lines
@@ -29,11 +31,15 @@ from localkit.tui.next_step import NextStep, next_step
 from localkit.tui.place_keys import PLACE_KEYS
 from localkit.tui.problem_words import problem_of
 from localkit.tui.screens.plugin_parts import PluginPartsScreen
+from localkit.tui.screens.problem import ProblemScreen
 from localkit.tui.screens.watching import WatchingScreen
 from localkit.tui.widgets.detail_pane import DetailPane
 from localkit.tui.widgets.element_tree import ElementTree
 from localkit.tui.widgets.place_head import PlaceHead
 from localkit.workspace import Workspace
+
+_A_MOMENT: Final = 0.03
+"""Seconds for which the cursor rests before the detail follows it."""
 
 
 class LocalVersionScreen(PluginPartsScreen):
@@ -135,9 +141,15 @@ class LocalVersionScreen(PluginPartsScreen):
         return next((item for item in elements if item.element.id == self.chosen), None)
 
     @on(ElementTree.Chosen)
-    async def choose(self, event: ElementTree.Chosen) -> None:
+    def choose(self, event: ElementTree.Chosen) -> None:
         """Show the element that the cursor came to."""
         self.chosen = event.key
+        self.show_soon()
+
+    @work(exclusive=True, group="detail", exit_on_error=False)
+    async def show_soon(self) -> None:
+        """Show the chosen element once the cursor rests: whoever holds a key down sees it move at once."""
+        await asyncio.sleep(_A_MOMENT)
         await self.show_chosen()
 
     @on(ElementTree.Opened)
@@ -194,7 +206,11 @@ class LocalVersionScreen(PluginPartsScreen):
             self.notify("There is no file to open here.")
             return
         path, line = files[0]
-        told = open_in_editor(self.app, self.root / path, line)
+        try:
+            told = open_in_editor(self.app, self.root / path, line)
+        except LocalkitError as error:
+            self.app.push_screen(ProblemScreen.of(error, self.workspace().cache))
+            return
         if told:
             self.notify(told, markup=False)
         self.look_at_place()

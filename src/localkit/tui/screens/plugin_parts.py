@@ -34,6 +34,7 @@ class PluginPartsScreen(WatchingScreen):
         """A plugin made the widget of its panel."""
 
         number: int
+        who: str
         widget: Widget
 
     def __init__(self, workspace: Callable[[], Workspace], root: Path) -> None:
@@ -53,12 +54,12 @@ class PluginPartsScreen(WatchingScreen):
             widget = panel_widget(found.panels[number], found.local)
         except PluginFailedError as error:
             widget = failure_widget(error)
-        self.post_message(self.PanelMade(number, widget))
+        self.post_message(self.PanelMade(number, found.panels[number].who, widget))
 
     @on(PanelMade)
     async def show_panel(self, event: PanelMade) -> None:
         """Show a plugin's panel."""
-        await self.query_one(DetailPane).fill_panel(event.number, event.widget)
+        await self.query_one(DetailPane).fill_panel(event.number, event.who, event.widget)
 
     def palette_commands(self) -> Iterable[SystemCommand]:
         """What plugins bring to the palette for this place."""

@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
 from localkit.syntax.harmless import harmless
+from localkit.tui.screens.confirm import ConfirmScreen
 
 _EMPTY = "■ A few words are needed: the log of decisions keeps them."
 
@@ -24,7 +25,7 @@ class ReasonScreen(ModalScreen[str | None]):
     """
 
     BINDINGS = [  # noqa: RUF012
-        Binding("escape", "dismiss(None)", "Back", id="reason.leave", tooltip="Go back without deciding.")
+        Binding("escape", "leave", "Back", id="reason.leave", tooltip="Go back without deciding.")
     ]
 
     def __init__(self, why: str, reason: str = "") -> None:
@@ -43,6 +44,24 @@ class ReasonScreen(ModalScreen[str | None]):
     def on_mount(self) -> None:
         """Write at once."""
         self.query_one(Input).focus()
+
+    def action_leave(self) -> None:
+        """Go back; ask first where something was written."""
+        if self.query_one(Input).value.strip() in ("", self._reason):
+            self.dismiss(None)
+            return
+        question = ConfirmScreen(
+            "Leave without this reason?",
+            ["What you wrote here would be lost."],
+            "Lose it",
+            "Keep writing",
+            loses=True,
+        )
+        self.app.push_screen(question, self._left)
+
+    def _left(self, lose: bool | None) -> None:
+        if lose:
+            self.dismiss(None)
 
     @on(Input.Submitted)
     @on(Button.Pressed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -19,6 +20,7 @@ from localkit.actions.take_update import Settlement, TakenUpdate, take_update
 from localkit.actions.update import UpdateRequest
 from localkit.actions.update_looking import LookedAt, look_at_update
 from localkit.errors import UntrustedError
+from localkit.hooks.failure import Failure
 from localkit.model.merging import Choice
 from localkit.tui import update_words as words
 from localkit.tui.screens.confirm import ConfirmScreen
@@ -38,6 +40,10 @@ class UpdateScreen(TellsFailures, Screen[bool]):
     """
 
     CSS_PATH = "../styles/update.tcss"
+    HELP_LINE: ClassVar[str] = (
+        "An update. Left: what the release brings, what needs your decision, and what comes without one. Right: both "
+        "texts, word by word, and what will stand there. Nothing is written until you apply it."
+    )
     BINDINGS = [  # noqa: RUF012
         Binding("a", "apply", "Apply", id="update.apply", tooltip="Write it, after one more question."),
         Binding("escape", "leave", "Back", id="update.leave", tooltip="Go back; nothing is written."),
@@ -63,6 +69,7 @@ class UpdateScreen(TellsFailures, Screen[bool]):
         """What was to be applied is applied, as far as it could be."""
 
         done: TakenUpdate
+        failures: tuple[Failure, ...]
 
     def __init__(self, workspace: Callable[[], Workspace], root: Path) -> None:
         super().__init__()
@@ -75,7 +82,7 @@ class UpdateScreen(TellsFailures, Screen[bool]):
         yield Static(id="head")
         yield Static(id="standing")
         yield UpdateBoard(id="body")
-        yield Footer()
+        yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Look."""
@@ -164,7 +171,9 @@ class UpdateScreen(TellsFailures, Screen[bool]):
     @work(thread=True, exclusive=True, group="take", exit_on_error=False)
     def take_in_background(self, request: UpdateRequest | None, settlements: Sequence[Settlement]) -> None:
         """Write the release and the decisions."""
-        self.post_message(self.Taken(take_update(self.workspace(), self.root, request, settlements)))
+        workspace = self.workspace()
+        done = take_update(workspace, self.root, request, settlements)
+        self.post_message(self.Taken(done, tuple(workspace.plugin_failures)))
 
     @on(Taken)
     def tell_taken(self, event: Taken) -> None:
@@ -177,7 +186,8 @@ class UpdateScreen(TellsFailures, Screen[bool]):
             for item in done.unsettled
         }
         title = "Not all of it could be settled" if done.unsettled else "Applied"
-        told = ConfirmScreen(title, words.after_applying(done), "Go on", None)
+        lines = [*words.after_applying(done), *map(words.failed_plugin, event.failures)]
+        told = ConfirmScreen(title, lines, "Go on", None)
         self.app.push_screen(told, self._told)
 
     def _told(self, _: bool | None) -> None:

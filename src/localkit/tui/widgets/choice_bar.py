@@ -23,7 +23,7 @@ class ChoiceBar(Horizontal):
 
     DEFAULT_CSS = """
     ChoiceBar { height: 1; }
-    ChoiceBar > Button { min-width: 0; width: auto; padding: 0 1; margin-right: 1; }
+    ChoiceBar > Button { min-width: 0; width: auto; padding: 0; }
     """
 
     @dataclass
@@ -39,12 +39,23 @@ class ChoiceBar(Horizontal):
     def compose(self) -> ComposeResult:
         """A button for each. The keys are there for the keyboard, so none is a stop for Tab."""
         for name, key, label in self._choices:
-            button = Button(Content.assemble((key, "bold underline"), f" {label}"), name=name, compact=True)
+            button = Button(_labelled(key, label), name=name, compact=True)
             button.can_focus = False
             yield button
+
+    def call(self, name: str, label: str) -> None:
+        """Call a choice otherwise."""
+        key = next(key for known, key, _ in self._choices if known == name)
+        for button in self.query(Button).results(Button):
+            if button.name == name:
+                button.label = _labelled(key, label)
 
     @on(Button.Pressed)
     def tell_chosen(self, event: Button.Pressed) -> None:
         """Tell which one was pressed."""
         event.stop()
         self.post_message(self.Chosen(event.button.name or ""))
+
+
+def _labelled(key: str, label: str) -> Content:
+    return Content.assemble((key, "bold underline"), f" {label}")

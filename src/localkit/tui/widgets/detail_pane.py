@@ -16,6 +16,7 @@ from textual.widgets import Static, TabbedContent, TabPane
 from localkit.syntax.harmless import harmless, in_one_line
 from localkit.tui.detail import Detail
 from localkit.tui.widgets.passage_words import PassageWords
+from localkit.tui.widgets.plugin_panel import PluginPanel
 
 TABS = (("words", "Words"), ("why", "Why"), ("records", "Records"), ("findings", "Findings"))
 """Name and title of each of localkit's own tabs; plugins' panels come behind them."""
@@ -47,6 +48,7 @@ class DetailPane(Vertical):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  as every widget has it
         super().__init__(id=id)
         self._shown: Detail | None = None
+        self._files: tuple[tuple[str, int | None], ...] = ()
         self._panels: list[str] = []
 
     def compose(self) -> ComposeResult:
@@ -62,7 +64,8 @@ class DetailPane(Vertical):
         """Show another element, or the same as it is now."""
         if detail == self._shown:
             return
-        self._shown = detail
+        self._shown = None  # whoever is stopped half way has shown nothing
+        self._files = detail.files
         self.query_one("#summary", Static).update(detail.summary)
         self.query_one("#why-text", Static).update(detail.why)
         self.query_one("#records-text", Static).update(detail.records)
@@ -73,6 +76,7 @@ class DetailPane(Vertical):
         ):
             tabs.get_tab(name).label = Content(f"{title} {number}" if number else title)
         await self._show_words(detail)
+        self._shown = detail
 
     async def _show_words(self, detail: Detail) -> None:
         pane = self.query_one("#words-pane", VerticalScroll)
@@ -91,7 +95,7 @@ class DetailPane(Vertical):
     @property
     def files(self) -> tuple[tuple[str, int | None], ...]:
         """Where the element that is shown lies, what changed first."""
-        return self._shown.files if self._shown else ()
+        return self._files
 
     def focus_tab(self) -> None:
         """Go into the tab that is open."""
@@ -120,11 +124,11 @@ class DetailPane(Vertical):
             event.stop()
             self.post_message(self.PanelOpened(int(name.removeprefix(_PANEL))))
 
-    async def fill_panel(self, number: int, widget: Widget) -> None:
+    async def fill_panel(self, number: int, who: str, widget: Widget) -> None:
         """Put a panel's widget into its tab."""
         pane = self.query_one(f"#{panel_id(number)}", TabPane)
         await pane.remove_children()
-        await pane.mount(widget)
+        await pane.mount(PluginPanel(who, widget))
 
 
 def panel_id(number: int) -> str:

@@ -20,6 +20,8 @@ from localkit.syntax.harmless import in_one_line
 
 _ROOM: Final = 46
 """Columns from which on a line has room for the state, too."""
+_MORE_ROOM: Final = 76
+"""Columns from which on it says how far an element may be changed, too."""
 
 
 @dataclass(frozen=True)
@@ -92,16 +94,28 @@ class ElementTree(Tree[TreeLine | None]):
 
     def show_groups(self, groups: Sequence[TreeGroup], chosen: str | None = None) -> None:
         """Show functions and elements; the cursor stays on ``chosen`` where it is still there."""
+        before = self.scroll_y if self._by_key else 0
         closed = {str(node.label) for node in self.root.children if not node.is_expanded}
         self.clear()
         self._by_key = {}
         for group in groups:
             title = in_one_line(group.title)
-            node = self.root.add(title, None, expand=title not in closed)
+            # A text of its own, since a string would be read as markup.
+            node = self.root.add(Text(title), None, expand=title not in closed)
             for line in group.lines:
-                self._by_key[line.key] = node.add_leaf(in_one_line(line.title), line)
+                self._by_key[line.key] = node.add_leaf(Text(in_one_line(line.title)), line)
         self.root.expand()
-        self.call_after_refresh(self.go_to, chosen)
+        self.go_to(chosen)
+        self.call_after_refresh(self._see_cursor, before)
+
+    def _see_cursor(self, top: float) -> None:
+        """Scroll to where it was, and no further than the cursor needs."""
+        self.scroll_to(y=top, animate=False)
+        self.scroll_to_line(self.cursor_line, animate=False)
+
+    def on_resize(self) -> None:
+        """With other room, begin at the top again if the cursor is to be seen there."""
+        self._see_cursor(0 if self.cursor_line < self.size.height else self.scroll_y)
 
     def go_to(self, key: str | None) -> None:
         """Put the cursor on an element; on the first one where that one is not shown."""
@@ -110,7 +124,8 @@ class ElementTree(Tree[TreeLine | None]):
         if node is not None:
             if node.parent is not None:
                 node.parent.expand()
-            self.move_cursor(node)
+            # To count the lines gives each node its own: before, there is none that the cursor could go to.
+            self.cursor_line = node.line if self.last_line >= 0 else -1
 
     def render_label(
         self,
@@ -127,13 +142,20 @@ class ElementTree(Tree[TreeLine | None]):
         color = Style() if node is self.cursor_node else self._color(line.light)
         text = Text(no_wrap=True, style=style)
         text.append(f"{wording.LIGHT_SIGN[line.light] if line.light else '·'} ", color)
-        right = f" {line.changed} {line.state}".rstrip() if self.size.width >= _ROOM else ""
+        right = self._right(line)
         room = self.size.width - 6 - len(right)
         title = str(node.label)
         text.append(title if len(title) <= room else title[: max(1, room - 1)] + "…")
         if right:
             text.append(" " * max(1, room - text.cell_len + 3) + right, color)
         return text
+
+    def _right(self, line: TreeLine) -> str:
+        """What stands at the right: the state where there is room, and the latitude where there is more."""
+        if self.size.width < _ROOM:
+            return ""
+        latitude = f"{line.latitude} · " if self.size.width >= _MORE_ROOM else ""
+        return f" {latitude}{line.changed} {line.state}".replace("  ", " ")
 
     def _color(self, light: Light | None) -> Style:
         name = f"light-{light}" if light else "quiet"

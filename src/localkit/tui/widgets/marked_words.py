@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from localkit.engine.word_marks import Run, mark_words
 from localkit.syntax.harmless import harmless
-from localkit.tui.marked_sides import GONE_SIGNS, SIDE_SIGNS, plain_side, side
+from localkit.tui.marked_sides import GONE_SIGNS, SIDE_SIGNS, plain_side, side, turned
 
 SIDE_BY_SIDE: Final = 66
 """Columns from which the two texts stand beside each other."""
@@ -63,19 +63,15 @@ class MarkedWords(VerticalScroll):
             runs: As ``mark_words`` gives them.
             prose: Whether a paragraph's lines are filled anew; not for values and tables.
         """
-        signs = GONE_SIGNS if self._gone else SIDE_SIGNS
-        core = f"$core-words {'strike' if self._gone else 'underline'}"
-        self._put(
-            side(runs, "core", core, signs=signs["core"], prose=prose),
-            side(runs, "local", "$local-words underline", signs=signs["local"], prose=prose),
-        )
+        self._show(runs, runs, prose=prose)
 
     def show_texts(self, core: str | None, local: str | None, *, prose: bool = True) -> None:
         """Show two texts; None for one that is not there: the other needs no marks then."""
         if core is None or local is None:
             self._put(plain_side(core, prose=prose), plain_side(local, prose=prose))
             return
-        self.show(mark_words(core, local), prose=prose)
+        # Where words are the same, marks keep the second text's lines: so each side is marked for itself.
+        self._show(turned(mark_words(local, core)), mark_words(core, local), prose=prose)
 
     def show_titles(self, core: str, local: str, *, gone: bool = True) -> None:
         """Call the two sides otherwise, from the next texts on.
@@ -93,6 +89,14 @@ class MarkedWords(VerticalScroll):
     def on_resize(self, event: Resize) -> None:
         """Side by side where there is room."""
         self.set_class(event.size.width >= SIDE_BY_SIDE, "-side-by-side")
+
+    def _show(self, for_core: Sequence[Run], for_local: Sequence[Run], *, prose: bool) -> None:
+        signs = GONE_SIGNS if self._gone else SIDE_SIGNS
+        core = f"$core-words {'strike' if self._gone else 'underline'}"
+        self._put(
+            side(for_core, "core", core, signs=signs["core"], prose=prose),
+            side(for_local, "local", "$local-words underline", signs=signs["local"], prose=prose),
+        )
 
     def _put(self, core: Content, local: Content) -> None:
         self.query_one(".of-core > .side-text", Static).update(core)

@@ -10,13 +10,15 @@ from textual.content import Content
 from textual.widgets import Static
 
 from localkit.actions import element_words
-from localkit.actions.kit_look import HeldPassage, ShownFile
+from localkit.model.shown_file import HeldPassage, ShownFile
 from localkit.syntax.harmless import harmless, in_one_line
 from localkit.tui.passage_segments import Segment, lines_of, marked_part, segments
 from localkit.wording import counted, shown_address
 
 _SHOWN: Final = 200_000
 """Characters of a file that are shown; what is longer is read in an editor."""
+_DEPTH: Final = ("free", "held", "held -nested")
+"""How lines look by the number of passages that hold them."""
 
 
 class PassageFile(VerticalScroll):
@@ -29,6 +31,8 @@ class PassageFile(VerticalScroll):
     PassageFile .name { color: $primary; text-style: bold; }
     PassageFile .-at { text-style: bold reverse; }
     PassageFile .held { border-left: outer $primary; padding-left: 1; }
+    PassageFile .-nested { border-left: double $primary; padding-left: 3; }
+    PassageFile .end { color: $quiet; }
     PassageFile .free { padding-left: 2; }
     """
 
@@ -85,11 +89,22 @@ def _parts(file: ShownFile, heading: str) -> Iterator[Static]:
         yield Static("This file is no text; it cannot be shown here.", classes="free")
         return
     shown = file.text[:_SHOWN]
+    before: Segment | None = None
     for segment in segments(shown, file.held):
+        yield from _ended(before, segment)
         yield from (_name(item) for item in segment.begins)
-        yield Static(_body(segment), classes="held" if segment.holds else "free")
+        yield Static(_body(segment), classes=_DEPTH[min(len(segment.holds), 2)])
+        before = segment
     if len(file.text) > len(shown):
         yield Static(f"… and {counted(len(file.text) - len(shown), 'character')} more.", classes="head")
+
+
+def _ended(before: Segment | None, segment: Segment) -> Iterator[Static]:
+    """Where one passage ends within another, that is said; else the line beside it ends, too."""
+    if before is not None and segment.holds:
+        for item in before.holds:
+            if item not in segment.holds:
+                yield Static(Content(in_one_line(f"▲ end of: {item.element.title}")), classes="end")
 
 
 def _name(item: HeldPassage) -> Static:

@@ -15,8 +15,8 @@ from localkit.tui.widgets.choice_bar import ChoiceBar
 from localkit.tui.widgets.marked_words import MarkedWords
 
 CHOICES: Final = (
-    ("core", "c", "Core's text"),
-    ("local", "p", "This place's"),
+    ("core", "c", "Take the core's text"),
+    ("local", "p", "Keep this place's"),
     ("text", "t", "Your own"),
     ("back", "x", "Take back"),
 )
@@ -34,6 +34,7 @@ class PassageShown:
         gone: Whether words that only the first text has are gone.
         result_title: What the result is called; empty where none is shown apart.
         result: What will stand there; None where it is not there any more.
+        core_word: What the first choice is called.
     """
 
     about: Content
@@ -43,6 +44,7 @@ class PassageShown:
     gone: bool
     result_title: Content | None = None
     result: str | None = None
+    core_word: str = ""
 
 
 class PassagePane(Vertical):
@@ -74,6 +76,7 @@ class PassagePane(Vertical):
         sides.show_texts(*(shown.texts or (None, None)), prose=prose)
         self.set_class(shown.result_title is None, "-no-decision")
         if shown.result_title is not None:
+            self.query_one("#choices", ChoiceBar).call("core", shown.core_word)
             self.query_one("#result-title", Static).update(shown.result_title)
             self.query_one("#result-text", Static).update(plain_side(shown.result, prose=prose))
             self.query_one("#result", VerticalScroll).scroll_home(animate=False)

@@ -19,6 +19,8 @@ class UpdateList(OptionList):
 
     DEFAULT_CSS = """
     UpdateList { text-wrap: nowrap; text-overflow: ellipsis; }
+    UpdateList > .option-list--option-highlighted { background: $panel; color: $foreground; text-style: bold; }
+    UpdateList:focus > .option-list--option-highlighted { background: $primary 30%; color: $foreground; }
     UpdateList > .option-list--option-disabled { color: $quiet; text-style: bold; }
     """
 
