@@ -209,3 +209,25 @@ def test_help_names_the_keys(many_places: Path) -> None:
         )
 
     at(many_places, steps)
+
+
+def test_a_portfolio_on_a_server_is_shown_all_the_same(
+    demo_portfolio: Path, demo_places: Path, postgresql_database: str
+) -> None:
+    def portfolio(*arguments: str) -> None:
+        run_localkit(
+            "portfolio", *arguments, "--portfolio", postgresql_database, cwd=demo_portfolio.parent
+        ).assert_ok()
+
+    portfolio("add", str(demo_places / "hartsmere"), str(demo_places / "lough-arden"))
+    portfolio("scan")
+    new = workspaces(demo_portfolio.parent / "home")
+
+    async def steps(opened: Opened) -> None:
+        assert shown(opened) == ["Hartsmere", "Lough Arden"]
+        assert "2 places, by name" in opened.text
+        assert "Our places, as kept in a database" in opened.text
+        await opened.press("h")
+        assert "open-door-homes: 2 places" in opened.text
+
+    journey(new, PortfolioScreen(new, postgresql_database), steps)

@@ -105,7 +105,7 @@ class KeyLine(Widget):
                 Segment(f" {key.label} ", label_style + dim),
             ]
             used = at + key.width
-        return Strip(segments).adjust_cell_length(self.size.width, Style())
+        return Strip(segments).adjust_cell_length(self.size.width, Style()).apply_style(self.rich_style)
 
     def _style(self, name: str) -> Style:
         return self.get_component_rich_style(f"key-line--{name}", partial=True)

@@ -209,7 +209,10 @@ class PinnedRows(ScrollView, can_focus=True):
             self.scroll_to(y=self.cursor - self._room + 1, animate=False)
 
     def render_line(self, y: int) -> Strip:
-        """One line of what can be seen."""
+        """One line of what can be seen, in the widget's own colours where it says no others."""
+        return self._drawn(y).apply_style(self.rich_style)
+
+    def _drawn(self, y: int) -> Strip:
         if y < self.HEAD:
             return self.head_line(y)
         foot = y - self.size.height + self.foot

@@ -21,7 +21,7 @@ from localkit.tui.quarters import MEANT, Spot, sheet
 from localkit.tui.widgets.pinned_rows import PLAIN
 from localkit.wording import percent
 
-_LEFT: Final = 7
+_LEFT: Final = 8
 _SCALE: Final = 2
 """Lines below the frame: values, and what they are."""
 _HERE: Final = "◎"
@@ -142,7 +142,11 @@ class Quadrant(Widget, can_focus=True):
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """One line: what is shown, the sheet, its values, the place under the cursor, what the corners mean."""
+        """One line, in the widget's own colours where it says no others."""
+        return self._drawn(y).apply_style(self.rich_style)
+
+    def _drawn(self, y: int) -> Strip:
+        """What is shown, the sheet, its values, the place under the cursor, what the corners mean."""
         columns, lines = self._frame
         if not y:
             return self._text(self._caption, "quiet")
