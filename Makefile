@@ -23,7 +23,7 @@ demo: install
 	$(BIN)/localkit demo $$folder
 
 test: install
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup -q
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder -q
 
 lint: install
 	$(BIN)/ruff check .

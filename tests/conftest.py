@@ -13,9 +13,10 @@ import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+from tests.demo_world import demo_places
 from tests.portfolio_stores import portfolio_address, postgresql_database, postgresql_server
 
-__all__ = ["portfolio_address", "postgresql_database", "postgresql_server"]
+__all__ = ["demo_places", "portfolio_address", "postgresql_database", "postgresql_server"]
 
 # A busy machine is no reason to fail: time is held by the limit of a whole test.
 hypothesis_settings.register_profile("localkit", deadline=None, suppress_health_check=[HealthCheck.too_slow])

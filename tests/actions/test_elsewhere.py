@@ -26,7 +26,7 @@ from localkit.store.portfolio.opening import open_portfolio
 from localkit.store.portfolio.snapshots import followed_places
 from localkit.testing import fixed_workspace, run_localkit, write_world
 
-pytestmark = [pytest.mark.timeout(180), pytest.mark.xdist_group("elsewhere"), pytest.mark.leaves_threads]
+pytestmark = [pytest.mark.timeout(180), pytest.mark.leaves_threads]
 """Several processes begin, each of which imports much; on a busy machine that takes long."""
 
 KIT = """\

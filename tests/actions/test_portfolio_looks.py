@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from tests.benchmarks.invented_places import make
-from tests.tui.worlds import demo_world
 
 from localkit.actions.portfolio_looks import Looker, looks_by_page
 from localkit.errors import InputError
@@ -21,14 +20,9 @@ TODAY = datetime.date(2026, 11, 26)
 
 
 @pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return demo_world(tmp_path_factory.mktemp("looks"))
-
-
-@pytest.fixture(scope="module")
-def data(world: Path) -> dict[str, Any]:
+def data(demo_places: Path) -> dict[str, Any]:
     """A snapshot at which nothing waits."""
-    with open_portfolio(str(world / "portfolio.db")) as portfolio:
+    with open_portfolio(str(demo_places / "portfolio.db")) as portfolio:
         heard = next(
             item.heard for item in followed_places(portfolio) if item.known.place.label == "Hartsmere"
         )
@@ -101,8 +95,10 @@ def test_what_is_told_of_a_place(data: dict[str, Any]) -> None:
     assert seen.look("none such") is None
 
 
-def test_pages_hold_each_place_once_and_all_names_from_the_second_on(world: Path, tmp_path: Path) -> None:
-    make(tmp_path / "many.db", world / "portfolio.db", 120)
+def test_pages_hold_each_place_once_and_all_names_from_the_second_on(
+    demo_places: Path, tmp_path: Path
+) -> None:
+    make(tmp_path / "many.db", demo_places / "portfolio.db", 120)
 
     first, second, *others = looks_by_page(TODAY, str(tmp_path / "many.db"), 20)
 
@@ -114,12 +110,12 @@ def test_pages_hold_each_place_once_and_all_names_from_the_second_on(world: Path
     assert read == list(second.names)
 
 
-def test_where_the_light_way_is_closed_the_store_is_read(world: Path, tmp_path: Path) -> None:
+def test_where_the_light_way_is_closed_the_store_is_read(demo_places: Path, tmp_path: Path) -> None:
     """A store of an earlier schema is brought to the present one, as by every other command."""
     import sqlite3
 
     path = tmp_path / "old.db"
-    path.write_bytes((world / "portfolio.db").read_bytes())
+    path.write_bytes((demo_places / "portfolio.db").read_bytes())
     connection = sqlite3.connect(path)
     connection.executescript("DROP TABLE file_states; UPDATE localkit_portfolio SET version = 1")
     connection.close()

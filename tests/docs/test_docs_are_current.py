@@ -15,7 +15,7 @@ from localkit.store.kit_reading import kit_problems
 from localkit.store.schemas import NAMES, problems
 from localkit.syntax.yaml import parse
 
-pytestmark = [pytest.mark.xdist_group("docs"), pytest.mark.timeout(180)]
+pytestmark = pytest.mark.timeout(180)
 
 ROOT = pages.ROOT
 PAGES = [path for path in pages.written_pages() if path.is_file()]

@@ -37,7 +37,14 @@ OWN_WORDS = [
 ]
 
 
-@pytest.fixture(params=SAMPLES, ids=[name for _, name in SAMPLES])
+ALL = [
+    pytest.param(sample, id=sample[1], marks=[] if sample in SAMPLES[::2] else pytest.mark.slow)
+    for sample in SAMPLES
+]
+"""One of each kit and one more each time; with --slow the others, too."""
+
+
+@pytest.fixture(params=ALL)
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[str, Path]:
     """A kit's name, and the place that a sample of it makes."""
     kit, sample = request.param

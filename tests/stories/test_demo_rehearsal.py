@@ -9,8 +9,6 @@ import pytest
 
 from localkit.testing import run_localkit
 
-pytestmark = pytest.mark.xdist_group("demo-rehearsal")
-
 TAKEN = ("updated", "merged", "same")
 LEFT = ("kept", "needs_decision")
 

@@ -10,8 +10,6 @@ import pytest
 from localkit.store.schemas import problems
 from localkit.testing import run_localkit
 
-pytestmark = pytest.mark.xdist_group("demo-update")
-
 ASKED = {"Brackwater": "brackwater", "Lough Arden": "lough-arden"}
 PASSAGE = "agreements/carer.md#Carer agreement > Your status"
 LAW = {

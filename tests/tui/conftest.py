@@ -9,18 +9,11 @@ from pathlib import Path
 
 import pytest
 from tests.benchmarks.invented_places import make
-from tests.tui.worlds import demo_world
 from textual.app import App
 
 from localkit.tui.picture import svg_of
 
 _PICTURES = Path(__file__).parent / "pictures"
-
-
-@pytest.fixture(scope="session")
-def demo_places(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo, made once; copy a place before writing in it."""
-    return demo_world(tmp_path_factory.mktemp("screens"))
 
 
 @pytest.fixture(autouse=True)

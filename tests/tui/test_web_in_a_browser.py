@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from tests.cli.pages.browsing import Browser, Seen, browser
 
-pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.leaves_threads]
+pytestmark = pytest.mark.leaves_threads
 
 __all__ = ["browser"]
 

@@ -1,4 +1,4 @@
-"""Places that screens are shown, made once and copied for each test."""
+"""Places that screens are shown, copied for each test that writes in them."""
 
 from __future__ import annotations
 
@@ -7,15 +7,8 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from localkit.actions.demo import demo
 from localkit.testing import NOON, fixed_workspace
 from localkit.workspace import Workspace
-
-
-def demo_world(folder: Path) -> Path:
-    """The demo's six places with their kit and portfolio."""
-    demo(fixed_workspace(folder), folder / "demo")
-    return folder / "demo"
 
 
 def copied(world: Path, place: str, to: Path) -> Path:

@@ -13,7 +13,7 @@ from tests.cli.pages.place import place_with_everything
 from localkit.cli.pages.portfolio_page import portfolio_page
 from localkit.testing import run_localkit, write_world
 
-pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.leaves_threads]
+pytestmark = pytest.mark.leaves_threads
 
 __all__ = ["browser"]
 

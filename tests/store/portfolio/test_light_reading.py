@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from tests.benchmarks.invented_places import make
-from tests.tui.worlds import demo_world
 
 from localkit.store.portfolio.light_reading import SCHEMA, NotAsUsualError, light_reading
 from localkit.store.portfolio.migrations import CURRENT
@@ -18,9 +17,9 @@ from localkit.store.portfolio.pages import kept_texts, place_names
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def store(demo_places: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("light")
-    make(folder / "many.db", demo_world(folder) / "portfolio.db", 40)
+    make(folder / "many.db", demo_places / "portfolio.db", 40)
     return folder / "many.db"
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from tests.tui.opened import Opened
+from tests.tui.opened import Opened, journey
 from tests.tui.screens_of_places import BY_NAME, at, shown, view
+from tests.tui.worlds import workspaces
 
 from localkit.model.place_look import PlaceLook
 from localkit.store.portfolio.opening import open_portfolio

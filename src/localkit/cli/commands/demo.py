@@ -115,6 +115,10 @@ def _next(folder: Path) -> None:
     output.line(output.styled("What to try next", "title"))
     for command_line, why in (
         (
+            f"localkit tui {folder}",
+            "look around on the whole terminal: all six, and each of them; ? tells the keys",
+        ),
+        (
             f"localkit diff {folder}/st-orrans-bay --element part-of-the-family",
             "the words that were rewritten",
         ),
