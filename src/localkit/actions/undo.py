@@ -65,34 +65,6 @@ class Undone:
     left: int = 0
 
 
-@dataclass(frozen=True)
-class StepBack:
-    """What ``undo`` would do.
-
-    Attributes:
-        root: The local version's folder.
-        note: The step that would be undone; None where it would be the making of the local version.
-        left: Number of steps that could be undone after it.
-    """
-
-    root: Path
-    note: StepNote | None
-    left: int = 0
-
-
-def step_back(path: Path) -> StepBack:
-    """Look at what ``undo`` would do.
-
-    Raises:
-        InputError: There is no local version.
-        LocalVersionError: What was kept of a step is damaged.
-        MachineError: It cannot be read.
-    """
-    root = find_root(path)
-    notes = step_notes(root)
-    return StepBack(root, notes[-1][1], len(notes) - 1) if notes else StepBack(root, None)
-
-
 def undo(workspace: Workspace, path: Path, shown: StepNote | None = None) -> Undone:
     """Go one step back. What was written since is kept, or becomes a decision.
 

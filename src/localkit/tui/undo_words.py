@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 
 from localkit import wording
-from localkit.actions.undo import StepBack, Undone
+from localkit.actions.undo import Undone
+from localkit.actions.undo_looking import StepBack
 from localkit.actions.update_words import step_words, undone_sentences
 from localkit.store.file_changes import StepNote
 from localkit.wording import counted

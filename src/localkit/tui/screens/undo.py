@@ -16,7 +16,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 from textual.worker import Worker, WorkerState
 
-from localkit.actions.undo import StepBack, Undone, step_back, undo
+from localkit.actions.undo import Undone, undo
+from localkit.actions.undo_looking import StepBack, step_back
 from localkit.store.file_changes import StepNote
 from localkit.syntax.harmless import harmless
 from localkit.tui.screens.telling import TellsFailures
