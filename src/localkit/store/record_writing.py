@@ -120,7 +120,7 @@ def _spliced(path: Path, before: bytes | None, edit: Any, said: Mapping[str, Any
         raise LocalVersionError(
             "the file is written in a way that nothing can be added to",
             path=str(path),
-            hint=f"Add this to it in an editor: {' '.join(dump(said).split())}",
+            hint=f"Add this to it in an editor:\n{dump(said).rstrip()}",
         ) from error
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
+import signal
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -9,14 +12,13 @@ from typing import TYPE_CHECKING, Any, Final
 from textual._context import active_message_pump  # textual tells in no other way whose mistake it was
 from textual.app import App, SystemCommand
 from textual.binding import Binding
-from textual.dom import DOMNode
 from textual.screen import Screen
 
 from localkit.syntax.harmless import harmless
 from localkit.tui import themes
 from localkit.tui.remembering import Remembered
 from localkit.tui.screens.problem import ProblemScreen
-from localkit.tui.widgets.plugin_panel import PluginPanel
+from localkit.tui.widgets.plugin_panel import whose
 
 if TYPE_CHECKING:
     from localkit.workspace import Workspace
@@ -57,7 +59,9 @@ class LocalkitApp(App[None]):
             key_display="q",
             tooltip="Leave; all that was applied is kept.",
         ),
-        Binding("ctrl+p", "command_palette", "Find", id="app.find", priority=True, show=False, tooltip=_FIND),
+        Binding(
+            "ctrl+p", "command_palette", "Commands", id="app.find", priority=True, show=False, tooltip=_FIND
+        ),
     ]
 
     def __init__(
@@ -76,11 +80,19 @@ class LocalkitApp(App[None]):
 
     def on_mount(self) -> None:
         """Show the first screen, and the tour to who has not seen it."""
+        self._end_by_signals()
         self.push_screen(self._first)
         if not self.remembered.now.tour:
             self.action_take_tour()
         self.remembered.tell_waiting(self.tell)
         self.watch(self, "theme", lambda name: self.remembered.chose_theme(name, self.tell), init=False)
+
+    def _end_by_signals(self) -> None:
+        """Give the terminal back before somebody else's wish ends this; Windows has no such wishes."""
+        if self.is_headless or os.name == "nt":
+            return
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            asyncio.get_running_loop().add_signal_handler(number, self.exit, None, 128 + number)
 
     def tell(self, sentence: str) -> None:
         """Tell in passing what stops nobody."""
@@ -102,6 +114,23 @@ class LocalkitApp(App[None]):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Names of colours that textual's own themes do not have."""
         return themes.FALLBACKS
+
+    def action_command_palette(self) -> None:
+        """Find by its name what can be done; there is never more than one palette."""
+        from localkit.tui.palette import Palette
+
+        if not any(isinstance(screen, Palette) for screen in self.screen_stack):
+            self.push_screen(Palette(id="--command-palette"))
+
+    def search_themes(self) -> None:
+        """Choose colours."""
+        from localkit.tui.palette import Colours, Palette
+
+        self.push_screen(Palette(providers=[Colours], placeholder="Which colours?"))
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C copies where text is chosen, so it does not end anything; whoever means that is told how."""
+        self.notify("Press q to leave, or Ctrl+Q while you type.", title="Do you want to leave?")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A question mark is a sign like any other where somebody types; F1 is help there, too."""
@@ -133,7 +162,5 @@ class LocalkitApp(App[None]):
             return
         if self.mistake is None:
             self.mistake = error
-            where = active_message_pump.get(None)
-            nodes = where.ancestors_with_self if isinstance(where, DOMNode) else ()
-            self.whose = next((node.who for node in nodes if isinstance(node, PluginPanel)), None)
+            self.whose = whose(error, active_message_pump.get(None))
             self.exit(return_code=4)

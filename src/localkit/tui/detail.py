@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from textual.content import Content
 
@@ -48,3 +49,9 @@ class Detail:
     findings: Content
     files: tuple[tuple[str, int | None], ...]
     numbers: tuple[int, int]
+
+
+NOTHING_CHOSEN: Final = Detail(
+    Content("No element is chosen."), (), "", Content(""), Content(""), Content(""), (), (0, 0)
+)
+"""Where nothing is found, or nothing is left by a filter."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from textual.content import Content
 
@@ -11,6 +12,7 @@ from localkit.actions import element_words
 from localkit.actions.bound_words import bound_lines
 from localkit.actions.look import Look
 from localkit.engine.word_marks import Run, mark_words
+from localkit.errors import LocalkitError
 from localkit.model.divergence import ElementDivergence, PassageDivergence
 from localkit.model.finding import Finding
 from localkit.model.kit import Element, Kit
@@ -19,6 +21,7 @@ from localkit.syntax.harmless import harmless, in_one_line
 from localkit.tui.detail import Detail, PassageText
 from localkit.tui.element_records import adaptation_lines, record_lines
 from localkit.tui.marked_sides import is_prose
+from localkit.tui.problem_words import Problem
 from localkit.tui.text_lines import head, joined, quiet
 
 _SHOWN = 30
@@ -40,7 +43,7 @@ def detail_of(look: Look, item: ElementDivergence) -> Detail:
         joined(_why(look.status.divergence.kit, item.element)),
         joined(record_lines(look, item, mine, agreed)),
         joined(_findings(found)),
-        tuple((one.at.file, one.line) for one in listed if one.change != "removed"),
+        tuple((one.at.file, _line(look, one)) for one in listed if one.change != "removed"),
         (len(mine) + len(agreed), len(found)),
     )
 
@@ -73,6 +76,16 @@ def unclaimed_detail(look: Look) -> Detail:
         or tuple((path, None) for path in files.added),
         (len(mine), len(found)),
     )
+
+
+def unread_detail(problem: Problem, error: LocalkitError, root: Path) -> Detail:
+    """Why a place cannot be read, in full, and the file that is in the way."""
+    stated = Path(error.path) if error.path else None
+    file = stated if stated is None or stated.is_absolute() else root / stated
+    told = [Content.assemble(("What is in the way", "bold")), Content(harmless(problem.message))]
+    advice = [head("What to do"), Content(harmless(problem.hint))] if problem.hint else []
+    files = ((str(file), error.line),) if file is not None and file.is_file() else ()
+    return Detail(joined([*told, *advice]), (), "", Content(""), Content(""), Content(""), files, (0, 0))
 
 
 def _summary(item: ElementDivergence) -> Iterator[Content]:
@@ -123,6 +136,13 @@ def _text(look: Look, one: PassageDivergence, title: str) -> PassageText:
     if one.local_text is not None:
         return PassageText(title, (Run("local", one.local_text),), None, prose)
     return PassageText(title, (), _text_here(look, one.at), prose)
+
+
+def _line(look: Look, one: PassageDivergence) -> int | None:
+    """Where it begins, also where nothing was changed."""
+    document = look.local.read(one.at.file) if one.line is None else None
+    location = document.locate(one.at) if document is not None else None
+    return location.line if location is not None else one.line
 
 
 def _text_here(look: Look, passage: Passage) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from textual.app import App
-from textual.binding import ActiveBinding
+from textual.binding import ActiveBinding, Binding
 from textual.dom import DOMNode
 from textual.keys import format_key
 from textual.screen import Screen
@@ -15,6 +15,13 @@ from textual.screen import Screen
 MOVING: Final = "Moving about"
 EVERYWHERE: Final = "Everywhere"
 HERE: Final = "On this screen"
+
+_TEXTUALS: Final = {
+    "app.focus_next": "Next part of the screen",
+    "app.focus_previous": "Part of the screen before",
+    "screen.copy_text": "Copy what is marked",
+}
+"""What textual's own bindings do, in our words."""
 
 _KEY_WORD: Final = {
     "up": "Up arrow",
@@ -84,14 +91,18 @@ def key_groups(active: Mapping[str, ActiveBinding]) -> tuple[KeyGroup, ...]:
         what = (item.binding.action, item.binding.description)
         before = lines.get(what)
         keys = (*(before.keys if before else ()), key_in_words(item.binding.key))
-        label = item.binding.description or item.binding.tooltip
-        lines[what] = KeyLine(keys, label, item.binding.tooltip if item.binding.description else "")
+        lines[what] = KeyLine(keys, label_of(item.binding), item.binding.tooltip if item.binding.description else "")
     order = [title for title in found if title not in (HERE, MOVING, EVERYWHERE)]
     return tuple(
         KeyGroup(title, tuple(found[title].values()))
         for title in (*order, HERE, MOVING, EVERYWHERE)
         if title in found
     )
+
+
+def label_of(binding: Binding) -> str:
+    """What a binding is called."""
+    return _TEXTUALS.get(binding.action) or binding.description or binding.tooltip
 
 
 def listed(active: Iterable[ActiveBinding]) -> list[ActiveBinding]:

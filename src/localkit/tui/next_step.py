@@ -35,6 +35,7 @@ def next_step(look: Look) -> NextStep:
         or _unreadable(look)
         or _pressing(look)
         or _asking(look)
+        or _unsettled(look)
         or _behind(look)
         or NextStep("green", "Nothing needs you. Edit in any editor: what you change shows up here.", "")
     )
@@ -69,13 +70,28 @@ def _asking(look: Look) -> NextStep | None:
     if not asking:
         return None
     first = asking[0]
-    more = f" ({counted(len(asking) - 1, 'more')})" if len(asking) > 1 else ""
-    more = more.replace("mores", "more")
+    more = f" ({len(asking) - 1} more)" if len(asking) > 1 else ""
     light = first.light or "yellow"
     verb = "touches the core" if light == "red" else "needs care"
     return NextStep(
         light, f"{first.element.title}: {verb}{_why(first)}.{more}", _keys(first), first.element.id
     )
+
+
+def _unsettled(look: Look) -> NextStep | None:
+    """What rules still ask for although somebody said why."""
+    found = [item for item in look.report.findings if item.severity == "must"]
+    if not found:
+        return None
+    first = found[0]
+    element = look.status.divergence.kit.element(first.element) if first.element else None
+    more = f" ({len(found) - 1} more)" if len(found) > 1 else ""
+    if element is None:
+        return NextStep("red", f"{first.message}{more}", "Press 4 for what rules say.", first.element)
+    told = f"{element.title}: recorded, and still to be settled with {wording.GRANTER_WORD[element.waivable_by]}."
+    if element.waivable_by in ("nobody", "place"):
+        told = f"{element.title}: recorded, and still to be settled; talk to the national team."
+    return NextStep("red", f"{told}{more}", "Press 4 for what rules say.", first.element)
 
 
 def waiting(look: Look) -> list[ElementDivergence]:

@@ -76,6 +76,17 @@ PLACE_KEYS: Final[list[BindingType]] = [
         show=False,
         tooltip="What rules say.",
     ),
+    *(
+        Binding(
+            str(number + 5),
+            f"show_panel({number})",
+            "A plugin's tab",
+            id=f"place.panel_{number}",
+            show=False,
+            tooltip="What a plugin shows of this place.",
+        )
+        for number in range(5)
+    ),
     Binding(
         "f5,g", "look_again", "Look again", id="place.again", show=False, tooltip="Read the files again."
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from localkit import wording
 from localkit.actions.look import Look
+from localkit.model.vocabulary import worst
 from localkit.wording import counted
 
 
@@ -18,7 +19,7 @@ def behind(look: Look) -> str:
     """How far behind the core, short enough for a third of a line."""
     seen = look.status.divergence.behind
     if seen is None:
-        return "nobody has looked yet"
+        return "nobody has looked yet (u)"
     if not seen["releases"]:
         return f"up to date ({seen['seen']})"
     return f"{counted(seen['releases'], 'release')}, newest {seen['latest']}"
@@ -32,5 +33,9 @@ def recorded(look: Look) -> str:
 
 def unrecorded(look: Look) -> str:
     """How many elements touch what the core holds tight, without a word."""
-    number = look.status.divergence.unrecorded
-    return f"{wording.LIGHT_SIGN['yellow']} {counted(number, 'element')}" if number else "nothing"
+    divergence = look.status.divergence
+    if not divergence.unrecorded:
+        return "nothing"
+    open_ones = ("unrecorded", "changed_since_recorded")
+    lights = [item.light or "green" for item in divergence.elements if item.state in open_ones]
+    return f"{wording.LIGHT_SIGN[worst(tuple(lights))]} {counted(divergence.unrecorded, 'element')}"

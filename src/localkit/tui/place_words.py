@@ -66,6 +66,8 @@ def view_told(told: list[str], shown: int, places: PlaceList, chooses: bool) -> 
     """The line above the table: how many places there are, which of them are shown, how far they are read."""
     noun = "place" if places.total == 1 else "places"
     number = f"{shown:,} of {places.total:,} {noun}" if chooses else f"{places.total:,} {noun}"
+    if chooses and not shown:
+        return f"None of {places.total:,} {noun} {', '.join(told[:-1])}. Esc shows all."
     reading = f"  (reading: {places.read:,} of {places.total:,})" if places.read < places.total else ""
     return f"{number}, {', '.join(told)}{reading}"
 

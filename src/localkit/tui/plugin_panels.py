@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
+import queue
+import threading
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from textual.widget import Widget
 from textual.widgets import Static
+from textual.worker import get_current_worker
 
 from localkit.hooks.failure import reason
 from localkit.hooks.kinds import Given
 from localkit.hooks.stdout import to_people
 from localkit.model.local_version import LocalVersion
+
+_A_WHILE: Final = 0.1
+"""Seconds after which it is looked whether anybody still waits."""
 
 
 class PluginFailedError(Exception):
@@ -50,7 +57,31 @@ def failure_widget(error: PluginFailedError) -> Widget:
 def _called(given: Given, call: Callable[[], Any]) -> Any:
     try:
         with to_people():
-            return call()
+            return left_behind(call)
     except (Exception, SystemExit) as error:
         told = f"The plugin {given.who} failed: {given.record.name}: {reason(error)}"
         raise PluginFailedError(told) from error
+
+
+def left_behind(call: Callable[[], Any]) -> Any:
+    """Call something from a worker; where the worker is ended meanwhile, as when somebody leaves, it is left behind.
+
+    Raises:
+        Exception: Whatever the call raises.
+    """
+    worker, outcome = get_current_worker(), queue.SimpleQueue[tuple[Any, BaseException | None]]()
+
+    def work() -> None:
+        try:
+            outcome.put((call(), None))
+        except BaseException as error:  # handed to the worker that waits
+            outcome.put((None, error))
+
+    threading.Thread(target=work, name="localkit-plugin", daemon=True).start()
+    while not worker.is_cancelled:
+        with contextlib.suppress(queue.Empty):
+            found, error = outcome.get(timeout=_A_WHILE)
+            if error is not None:
+                raise error
+            return found
+    return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,9 +32,17 @@ def problem_of(error: BaseException, folder: Path) -> Problem:
         place = ":".join(str(part) for part in (error.path, error.line) if part is not None)
         usual = "Nothing was changed. Mend what the system complains about, then try again."
         hint = error.hint or (usual if isinstance(error, MachineError) else "")
-        return Problem(f"{place}: {error.message}" if place else error.message, hint)
+        return Problem(f"{place}: {error.message}" if place else error.message, _for_screens(hint))
     told = f"localkit itself made a mistake ({type(error).__name__}: {error})"
     return Problem(told, f"Nothing of yours was changed. {_kept(error, folder)}")
+
+
+def _for_screens(hint: str) -> str:
+    """A hint that was written for who types commands; on a screen there is no command to run again."""
+    said = hint.replace("run the same command again", "try it again")
+    typed = re.search(r"(?<![\w-])--[a-z]", said) and "localkit " not in said
+    more = " (What begins with -- is typed behind the command, as in: localkit update --kit FOLDER.)"
+    return said + more if typed else said
 
 
 def _kept(error: BaseException, folder: Path) -> str:

@@ -15,7 +15,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Footer, Input, Static, Tree
 
 from localkit.tui.app import LocalkitApp
-from localkit.tui.key_help import key_in_words, listed
+from localkit.tui.key_help import key_in_words, label_of, listed
 from localkit.tui.running import first_screen
 from localkit.tui.screens.help import HelpScreen
 from localkit.tui.target import target_of
@@ -72,7 +72,7 @@ def test_every_visible_binding_appears_with_its_keys_and_sentence(tmp_path: Path
             assert len(there) > 15
             for item in there:
                 assert key_in_words(item.binding.key) in text
-                assert item.binding.description in text
+                assert label_of(item.binding) in text
                 assert item.binding.tooltip in text
             assert "Apples and pears, one line for each." in text
             assert "■ touches the core: talk first" in text
@@ -149,7 +149,7 @@ def test_help_and_palette_leave_out_nothing_that_a_screen_can_do(
         assert type(screen).__dict__.get("HELP_LINE") in text.split("\n")
         for item in there:
             assert key_in_words(item.binding.key) in text
-            assert item.binding.description in text
+            assert label_of(item.binding) in text
             assert item.binding.tooltip in text
             if item.binding.show and item.enabled:
                 assert item.binding.description in named

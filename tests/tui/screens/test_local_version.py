@@ -42,7 +42,7 @@ def test_first_screen_says_what_is_wrong_and_what_to_press(
         )
         assert opened.said("#behind") == "Behind the core\nup to date (2026-03-02)"
         assert opened.said("#recorded") == "Recorded\nnothing"
-        assert opened.said("#unrecorded") == "Not yet recorded\n▲ 1 element"
+        assert opened.said("#unrecorded") == "Not yet recorded\n■ 1 element"
         tree = opened.app.screen.query_one(ElementTree)
         assert tree.cursor_node is not None
         assert tree.cursor_node.data is not None
@@ -72,6 +72,10 @@ def test_red_element_is_found_recorded_and_turns_recorded(demo_places: Path, tmp
         assert opened.said("#recorded") == "Recorded\n1 element"
         assert opened.said("#unrecorded") == "Not yet recorded\nnothing"
         assert opened.toasts == ["Recorded: A flat of their own"]
+        assert opened.said("#next") == (
+            "■ Part of the family: recorded, and still to be settled; talk to the national team. "
+            "Press 4 for what rules say."
+        )
 
     journey(workspaces(tmp_path), LocalVersionScreen(workspaces(tmp_path), root), steps)
 
@@ -165,8 +169,9 @@ def test_record_file_that_cannot_be_read_is_told_and_heals(demo_places: Path, tm
     file.write_text("adaptations: [", "utf-8")
 
     async def steps(opened: Opened) -> None:
-        assert "adaptations.yaml" in opened.said("#next")
-        assert opened.said("#next").startswith("■ ")
+        assert opened.said("#next") == "■ This place cannot be read as it is now. Press o to open the file."
+        assert "adaptations.yaml:1: " in opened.said("#summary")
+        assert "What to do" in opened.said("#summary")
         assert not opened.is_on(ProblemScreen)
         if before is None:
             file.unlink()
@@ -175,7 +180,8 @@ def test_record_file_that_cannot_be_read_is_told_and_heals(demo_places: Path, tm
         opened.app.screen.watch_files()  # type: ignore[attr-defined]
         await opened.settle()
         await opened.settle()
-        assert "adaptations.yaml" not in opened.said("#next")
+        assert opened.said("#next").startswith("● Nothing needs you.")
+        assert "adaptations.yaml" not in opened.said("#summary")
         assert opened.app.focused is opened.app.screen.query_one(ElementTree)
 
     journey(workspaces(tmp_path), LocalVersionScreen(workspaces(tmp_path), root), steps)
@@ -196,14 +202,20 @@ def test_search_and_filters_leave_what_was_asked_for(demo_places: Path) -> None:
         await opened.press("n", "slash")
         await opened.write("medicines")
         assert _shown(opened) == ["medicines"]
+        await opened.settle()
+        assert opened.said("#summary").startswith("Medicines")
         await opened.press("enter")
         assert opened.app.focused is opened.app.screen.query_one(ElementTree)
         await opened.press("escape")
         assert len(_shown(opened)) == everything
         await opened.press("slash")
         await opened.write("zzzz")
+        await opened.settle()
         assert _shown(opened) == []
         assert "Nothing is here" in opened.said("#filtered")
+        assert opened.said("#summary") == "No element is chosen."
+        await opened.press("enter", "r")
+        assert opened.is_on(LocalVersionScreen)
 
     journey(workspaces(root.parent), LocalVersionScreen(workspaces(root.parent), root), steps)
 

@@ -71,9 +71,13 @@ def test_choosing_ordering_and_grouping(demo_portfolio: Path) -> None:
         assert (view(opened).sort, view(opened).group) == ("waits", "nation")
         assert shown(opened)[:4] == ["# England: 3 places", "Brackwater", "St Orran's Bay", "Hartsmere"]
         await opened.press("g", "t")
-        assert shown(opened) == []
-        await opened.press("t", "t", "t")
+        assert view(opened).stage == "live", "stages that no place is in are passed over"
         assert shown(opened)[0] == "# Live: 6 places"
+        await opened.press("escape", "slash")
+        await opened.pilot.press(*"zz")
+        await opened.settle()
+        assert shown(opened) == []
+        assert "Find: zz   None of 6 places" in opened.text
         await opened.press("escape")
         assert opened.app.screen.query_one(PlaceTable).look is not None
         await opened.pilot.click(PlaceTable, offset=(3, 2))

@@ -103,9 +103,11 @@ def _draw(
         missing = "--screenshot SCREEN" if screen is None else "-o FILE.svg"
         raise InputError(f"{missing} is missing", hint="Say both: --screenshot place -o place.svg")
     columns, lines = _size(size)
+    from localkit.actions.new_file import check_new_file
     from localkit.cli.page_writing import write_page
     from localkit.tui.screenshot import screenshot
 
+    check_new_file(out, what="the picture", option="-o")
     drawn = screenshot(lambda: opening.workspace(choice), target, screen, size=(columns, lines), theme=theme)
     write_page(out, drawn.encode("utf-8"))
     return choice.after_verbs()

@@ -24,7 +24,7 @@ from localkit.tui.screens.confirm import ConfirmScreen
 from localkit.tui.screens.telling import TellsFailures
 from localkit.workspace import Workspace
 
-_DAY = "as 2026-03-31"
+_DAY = "as YYYY-MM-DD"
 
 
 class ExceptionRequestScreen(TellsFailures, ModalScreen[Registered | None]):
@@ -68,13 +68,13 @@ class ExceptionRequestScreen(TellsFailures, ModalScreen[Registered | None]):
                 Content(f"{wording.WAIVER_WORD[self.element.waivable_by].capitalize()}."), classes="quiet"
             )
             yield Static("Who asks? A role, not a name")
-            yield Input(id="by", placeholder="For example: café host")
+            yield Input(id="by", placeholder="For example: manager", compact=True)
             yield Static(f"Until which day? {_DAY}")
-            yield Input(id="until", placeholder="YYYY-MM-DD", max_length=10)
+            yield Input(id="until", placeholder="YYYY-MM-DD", max_length=10, compact=True)
             yield Static(f"From which day? {_DAY}; empty: today")
-            yield Input(id="start", placeholder="today", max_length=10)
+            yield Input(id="start", placeholder="today", max_length=10, compact=True)
             yield Static("How do you mean to come back? (may be left out)")
-            yield Input(id="plan")
+            yield Input(id="plan", compact=True)
             yield Static(id="warning", classes="light-yellow")
             with Horizontal(classes="buttons"):
                 yield Button("Write it (Ctrl+S)", id="send", variant="primary")
@@ -150,7 +150,7 @@ class ExceptionRequestScreen(TellsFailures, ModalScreen[Registered | None]):
         """Leave, after a question where something was typed."""
         if any(one.value.strip() for one in self.query(Input)):
             said = ["What you typed is not written into the register then."]
-            question = ConfirmScreen("Leave without asking?", said, "Leave", "Stay", loses=True)
+            question = ConfirmScreen("Leave without this request?", said, "Leave", "Stay", loses=True)
             self.app.push_screen(question, self.left)
         else:
             self.dismiss(None)

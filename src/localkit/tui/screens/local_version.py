@@ -23,8 +23,9 @@ from localkit.errors import LocalkitError
 from localkit.model.divergence import ElementDivergence
 from localkit.syntax.harmless import harmless
 from localkit.tui import place_lines
+from localkit.tui.detail import NOTHING_CHOSEN
 from localkit.tui.editing import open_in_editor
-from localkit.tui.element_detail import detail_of, unclaimed_detail
+from localkit.tui.element_detail import detail_of, unclaimed_detail, unread_detail
 from localkit.tui.element_lines import FILTERS, Filter, groups
 from localkit.tui.legend import legend
 from localkit.tui.next_step import NextStep, next_step
@@ -33,7 +34,7 @@ from localkit.tui.problem_words import problem_of
 from localkit.tui.screens.plugin_parts import PluginPartsScreen
 from localkit.tui.screens.problem import ProblemScreen
 from localkit.tui.screens.watching import WatchingScreen
-from localkit.tui.widgets.detail_pane import DetailPane
+from localkit.tui.widgets.detail_pane import DetailPane, panel_id
 from localkit.tui.widgets.element_tree import ElementTree
 from localkit.tui.widgets.place_head import PlaceHead
 from localkit.workspace import Workspace
@@ -57,12 +58,13 @@ class LocalVersionScreen(PluginPartsScreen):
         "of the place, why it matters, what was recorded, what rules say."
     )
     BINDINGS = PLACE_KEYS
-    AUTO_FOCUS = None
+    AUTO_FOCUS = ""
 
     def __init__(self, workspace: Callable[[], Workspace], root: Path, *, element: str | None = None) -> None:
         super().__init__(workspace, root)
         self.chosen = element
         self.filter: Filter = "all"
+        self.failed: LocalkitError | None = None
 
     def compose(self) -> ComposeResult:
         """Head, tree, detail."""
@@ -83,20 +85,24 @@ class LocalVersionScreen(PluginPartsScreen):
         self.begin()
 
     @on(WatchingScreen.LookFailed)
-    def show_failure(self, event: WatchingScreen.LookFailed) -> None:
+    async def show_failure(self, event: WatchingScreen.LookFailed) -> None:
         """Tell what is in the way, and go on looking: whoever mends it sees it here."""
-        problem = problem_of(event.error, self.workspace().cache)
         self.query_one(ElementTree).loading = False
         head = self.query_one(PlaceHead)
-        head.show_next(NextStep("red", problem.message, problem.hint))
+        head.show_next(
+            NextStep("red", "This place cannot be read as it is now.", "Press o to open the file.")
+        )
         if self.shown is None:
             head.show_place(self.root.name)
+        self.failed = event.error
+        detail = unread_detail(problem_of(event.error, self.workspace().cache), event.error, self.root)
+        await self.query_one(DetailPane).show(detail)
 
     @on(WatchingScreen.Looked)
     async def show(self, event: WatchingScreen.Looked) -> None:
         """Show the place as it is now."""
         found, first = event.look, self.shown is None
-        self.shown = found
+        self.shown, self.failed = found, None
         head = self.query_one(PlaceHead)
         head.show_place(place_lines.title(found))
         head.show_three(place_lines.behind(found), place_lines.recorded(found), place_lines.unrecorded(found))
@@ -123,12 +129,15 @@ class LocalVersionScreen(PluginPartsScreen):
         self.query_one(ElementTree).show_groups(made, self.chosen)
         filtered = self.query_one("#filtered", Static)
         filtered.display = self.filter != "all" or not made
-        found = "" if made else " Nothing is here."
-        filtered.update(Content(f"{FILTERS[self.filter].capitalize()} (Esc: all).{found}"))
+        found = "" if made else "Nothing is here. "
+        filtered.update(Content(f"{found}{FILTERS[self.filter].capitalize()}. Esc: all."))
 
     async def show_chosen(self) -> None:
         """Show the element that the cursor is on."""
-        if self.shown is None or self.chosen is None:
+        if self.shown is None or self.failed is not None:
+            return
+        if self.chosen is None:
+            await self.query_one(DetailPane).show(NOTHING_CHOSEN)
             return
         item = self.element
         detail = unclaimed_detail(self.shown) if item is None else detail_of(self.shown, item)
@@ -251,6 +260,16 @@ class LocalVersionScreen(PluginPartsScreen):
     def action_show_tab(self, name: str) -> None:
         """Show one of the tabs."""
         self.query_one(DetailPane).show_tab(name)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The keys of plugins' tabs are there where the tabs are."""
+        if action == "show_panel":
+            return self.query_one(DetailPane).has_panel(int(str(parameters[0])))
+        return super().check_action(action, parameters)
+
+    def action_show_panel(self, number: int) -> None:
+        """Show a plugin's tab."""
+        self.query_one(DetailPane).show_tab(panel_id(number))
 
     def action_leave(self) -> None:
         """End the search, show all again, or go back to where one came from."""

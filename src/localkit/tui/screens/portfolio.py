@@ -155,7 +155,11 @@ class PortfolioScreen(LooksAgain):
 
     def action_change(self, what: str) -> None:
         """Another order, or other places."""
-        self._change(self.view.next(what))
+        view = self.view.next(what)
+        # A stage or a light that no place has is passed over; the first of each lets every place through.
+        while what in ("stage", "light") and getattr(view, what) is not None and not self.places.rows(view):
+            view = view.next(what)
+        self._change(view)
 
     def _change(self, view: View) -> None:
         self.view = view

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -18,11 +18,15 @@ from textual.widgets import ContentSwitcher, Input, Static
 
 from localkit.actions.record import Recorded, Recording, personal_data, record, recording
 from localkit.actions.record_choices import KINDS, QUESTIONS, codes_offered, kind_codes
+from localkit.errors import LocalkitError
 from localkit.syntax.harmless import harmless
 from localkit.tui.screens.confirm import ConfirmScreen
 from localkit.tui.screens.telling import TellsFailures
 from localkit.tui.widgets.letters import Letters
 from localkit.workspace import Workspace
+
+if TYPE_CHECKING:
+    from localkit.tui.app import LocalkitApp
 
 _STEPS: Final = ("summary", "kind", "goal", "reasons")
 _KEYS: Final = {
@@ -54,6 +58,12 @@ class RecordScreen(TellsFailures, ModalScreen[Recorded | None]):
         change: Recording
 
     @dataclass
+    class NotFound(Message):
+        """It cannot be found out."""
+
+        error: LocalkitError
+
+    @dataclass
     class Written(Message):
         """It was recorded."""
 
@@ -76,7 +86,7 @@ class RecordScreen(TellsFailures, ModalScreen[Recorded | None]):
             yield Static(id="about", classes="dialog-title")
             yield Static(id="question")
             with ContentSwitcher(initial="summary"):
-                yield Input(id="summary", placeholder="For example: four items a turn in winter")
+                yield Input(id="summary", placeholder="For example: we do this in two steps instead of one")
                 yield Letters((), id="again")
                 yield Letters([label for label, _ in KINDS], id="kind")
                 yield Letters((), several=True, id="goal")
@@ -93,7 +103,16 @@ class RecordScreen(TellsFailures, ModalScreen[Recorded | None]):
     @work(thread=True, exclusive=True, group="find", exit_on_error=False)
     def find(self) -> None:
         """Look at what was changed."""
-        self.post_message(self.Found(recording(self.workspace(), self.root, self.element)))
+        try:
+            self.post_message(self.Found(recording(self.workspace(), self.root, self.element)))
+        except LocalkitError as error:
+            self.post_message(self.NotFound(error))
+
+    @on(NotFound)
+    def give_up(self, event: NotFound) -> None:
+        """There is nothing to ask where nothing can be read; tell why, and go back."""
+        self.dismiss(None)
+        cast("LocalkitApp", self.app).show_problem(event.error)
 
     @on(Found)
     def begin(self, event: Found) -> None:

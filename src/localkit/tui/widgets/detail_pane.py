@@ -29,7 +29,7 @@ class DetailPane(Vertical):
     """A summary that is always there; words, guidance, records and findings in tabs."""
 
     DEFAULT_CSS = """
-    DetailPane > #summary { height: auto; max-height: 50%; padding: 0 1; }
+    DetailPane > #summary { height: auto; max-height: 70%; padding: 0 1; }
     DetailPane > TabbedContent { height: 1fr; }
     DetailPane TabPane { padding: 0 1; }
     DetailPane VerticalScroll { scrollbar-size-vertical: 1; }
@@ -96,6 +96,10 @@ class DetailPane(Vertical):
     def files(self) -> tuple[tuple[str, int | None], ...]:
         """Where the element that is shown lies, what changed first."""
         return self._files
+
+    def has_panel(self, number: int) -> bool:
+        """Whether there is a plugin's tab of that number, from 0."""
+        return number < len(self._panels)
 
     def focus_tab(self) -> None:
         """Go into the tab that is open."""

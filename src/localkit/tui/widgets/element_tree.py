@@ -74,10 +74,10 @@ class ElementTree(Tree[TreeLine | None]):
         """The cursor came to an element.
 
         Attributes:
-            key: The element's id; empty for what no element claims.
+            key: The element's id; empty for what no element claims; None where no element is shown.
         """
 
-        key: str
+        key: str | None
 
     @dataclass
     class Opened(Message):
@@ -126,6 +126,11 @@ class ElementTree(Tree[TreeLine | None]):
                 node.parent.expand()
             # To count the lines gives each node its own: before, there is none that the cursor could go to.
             self.cursor_line = node.line if self.last_line >= 0 else -1
+            # Where another element came to the line on which the cursor was, textual has nothing to tell.
+            key = node.data.key if node.data is not None else None
+        else:
+            key = None
+        self.post_message(self.Chosen(key))
 
     def render_label(
         self,

@@ -15,11 +15,12 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from localkit.syntax.harmless import in_one_line
+from localkit.tui.widgets.steady_list import SteadyList
 
 _LETTERS = string.ascii_lowercase
 
 
-class Letters(OptionList):
+class Letters(SteadyList):
     """A list in which each line has a letter.
 
     Args:

@@ -45,11 +45,11 @@ class PassageWords(Vertical):
             return
         with Vertical(classes="sides"):
             for op, title, style in (
-                ("core", "The core", "$core-words strike"),
-                ("local", "This place", "$local-words underline"),
+                ("core", "The core  [-gone here-]", "$core-words strike"),
+                ("local", "This place  {+new here+}", "$local-words underline"),
             ):
                 with Vertical(classes="one-side"):
-                    yield Static(title, classes="side-title")
+                    yield Static(Content(title), classes="side-title")
                     yield Static(self._side(op, style), classes="side-text")
 
     def _side(self, op: str, style: str) -> Content:

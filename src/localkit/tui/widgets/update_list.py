@@ -12,9 +12,10 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from localkit.tui.update_rows import RowGroup
+from localkit.tui.widgets.steady_list import SteadyList
 
 
-class UpdateList(OptionList):
+class UpdateList(SteadyList):
     """Lines that lead to passages."""
 
     DEFAULT_CSS = """
