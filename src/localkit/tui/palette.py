@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any, Protocol, runtime_checkable
 
 from textual.app import App, SystemCommand
 from textual.binding import ActiveBinding
+from textual.command import CommandList, CommandPalette
 from textual.dom import DOMNode
 from textual.screen import Screen
+from textual.theme import ThemeProvider
 
 from localkit.tui.key_help import MOVING, key_in_words, listed, title_of
+from localkit.tui.themes import THEMES
 
 
 @runtime_checkable
@@ -20,6 +23,24 @@ class HasPaletteCommands(Protocol):
 
     def palette_commands(self) -> Iterable[SystemCommand]:
         """The commands."""
+
+
+class Palette(CommandPalette):
+    """Stands keys that come before its list was drawn."""
+
+    def _action_command_list(self, action: str) -> None:
+        if self.query_one(CommandList).scrollable_content_region.height:
+            super()._action_command_list(action)
+
+
+class Colours(ThemeProvider):
+    """localkit's own colours: in textual's others some of these screens cannot be read."""
+
+    @property
+    def commands(self) -> list[tuple[str, Callable[[], None]]]:
+        """Name, and what chooses it."""
+        ours = {theme.name for theme in THEMES}
+        return [(name, choose) for name, choose in super().commands if name in ours]
 
 
 def commands_of(app: App[Any], screen: Screen[Any]) -> Iterator[SystemCommand]:
