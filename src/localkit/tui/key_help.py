@@ -91,7 +91,9 @@ def key_groups(active: Mapping[str, ActiveBinding]) -> tuple[KeyGroup, ...]:
         what = (item.binding.action, item.binding.description)
         before = lines.get(what)
         keys = (*(before.keys if before else ()), key_in_words(item.binding.key))
-        lines[what] = KeyLine(keys, label_of(item.binding), item.binding.tooltip if item.binding.description else "")
+        lines[what] = KeyLine(
+            keys, label_of(item.binding), item.binding.tooltip if item.binding.description else ""
+        )
     order = [title for title in found if title not in (HERE, MOVING, EVERYWHERE)]
     return tuple(
         KeyGroup(title, tuple(found[title].values()))
