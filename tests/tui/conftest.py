@@ -20,6 +20,9 @@ _PICTURES = Path(__file__).parent / "pictures"
 def _still(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing moves on a screen under test: whoever waits for it to be still need not wait long."""
     monkeypatch.setattr("textual.constants.TEXTUAL_ANIMATIONS", "none")
+    # A pilot looks fifty times a second whether the screen is still, which makes up half of what a journey takes.
+    monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 1 / 200)
+    monkeypatch.setattr("textual._wait.SLEEP_IDLE", 1 / 2000)
 
 
 @pytest.fixture
