@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 import pytest
-from docs.make import commands, formats, pages, pictures
+from docs.make import commands, formats, pages
 
 from localkit.store.kit_reading import kit_problems
 from localkit.store.schemas import NAMES, problems
@@ -57,11 +57,12 @@ def test_generated_pages_and_played_sessions_are_what_the_program_gives(made: di
     assert stale == []
 
 
-def test_pictures_are_the_same_each_time_and_ask_for_nothing_from_elsewhere(made: dict[Path, bytes]) -> None:
-    again = pictures.pictures()
+def test_pictures_ask_for_nothing_from_elsewhere(made: dict[Path, bytes]) -> None:
+    """That they are the same each time is what the test above says: those on disk were made another time."""
+    drawn = {path.name: data.decode() for path, data in made.items() if path.suffix == ".svg"}
 
-    for file, svg in again.items():
-        assert made[pages.DOCS / "pictures" / file].decode() == svg
+    assert len(drawn) > 2
+    for svg in drawn.values():
         bare = svg.replace('xmlns="http://www.w3.org/2000/svg"', "")
         assert not re.search(r"url\(|@font-face|@import|href|http|/tmp|<script", bare)
 
