@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input, Static
-from textual.worker import WorkerFailed
+from textual.worker import WorkerCancelled, WorkerFailed
 
 from localkit.tui.app import LocalkitApp
 from localkit.workspace import Workspace
@@ -36,9 +36,9 @@ class Opened:
 
     async def settle(self) -> None:
         """Wait until nothing is at work any more and all of it is drawn."""
-        for _ in range(2):  # what a worker brings may start another
-            # What failed is told on screen, and looked for there.
-            with contextlib.suppress(WorkerFailed):
+        for _ in range(3):  # what a worker brings may start another
+            # What failed is told on screen, and looked for there; what came too late was taken over by another.
+            with contextlib.suppress(WorkerFailed, WorkerCancelled):
                 await self.app.workers.wait_for_complete()
             await self.pilot.pause()
 

@@ -49,6 +49,7 @@ class Journey:
         while any(worker.is_running for worker in self.app.workers):
             await self.app.workers.wait_for_complete()
             await self.pilot.pause()
+        await self.pilot.pause()
 
     def posted(self, kind: type[M]) -> list[M]:
         """The messages of a kind, each once."""

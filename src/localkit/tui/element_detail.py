@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -82,7 +83,8 @@ def unread_detail(problem: Problem, error: LocalkitError, root: Path) -> Detail:
     """Why a place cannot be read, in full, and the file that is in the way."""
     stated = Path(error.path) if error.path else None
     file = stated if stated is None or stated.is_absolute() else root / stated
-    told = [Content.assemble(("What is in the way", "bold")), Content(harmless(problem.message))]
+    message = problem.message.replace(f"{root}{os.sep}", "")  # the title above says which place it is
+    told = [Content.assemble(("What is in the way", "bold")), Content(harmless(message))]
     advice = [head("What to do"), Content(harmless(problem.hint))] if problem.hint else []
     files = ((str(file), error.line),) if file is not None and file.is_file() else ()
     return Detail(joined([*told, *advice]), (), "", Content(""), Content(""), Content(""), files, (0, 0))

@@ -14,6 +14,7 @@ from localkit.store.user_folders import config_folder
 from localkit.tui.app import LocalkitApp
 from localkit.tui.problem_words import problem_of
 from localkit.tui.target import Target
+from localkit.tui.widgets.plugin_panel import whose
 
 if TYPE_CHECKING:
     from localkit.workspace import Workspace
@@ -45,7 +46,11 @@ def run_screens(workspace: Callable[[], Workspace], target: Target) -> int:
         MachineError: A screen made a mistake; the details are kept in the cache.
     """
     app = LocalkitApp(workspace, first_screen(workspace, target), memory=config_folder())
-    app.run()
+    try:
+        app.run()
+    except Exception as error:  # what is drawn in no handler reaches nobody in the application
+        app.mistake = app.mistake or error
+        app.whose = app.whose or whose(error, None)
     if app.mistake is not None and app.whose is not None:
         raise MachineError(
             f"the plugin {app.whose} failed while its panel was shown: {reason(app.mistake)}",

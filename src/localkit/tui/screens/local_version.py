@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, Final
 
@@ -14,6 +15,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Footer, Input, Static
 
 from localkit import wording
@@ -60,6 +62,10 @@ class LocalVersionScreen(PluginPartsScreen):
     BINDINGS = PLACE_KEYS
     AUTO_FOCUS = ""
 
+    @dataclass
+    class Rested(Message):
+        """The cursor rests on an element."""
+
     def __init__(self, workspace: Callable[[], Workspace], root: Path, *, element: str | None = None) -> None:
         super().__init__(workspace, root)
         self.chosen = element
@@ -93,7 +99,7 @@ class LocalVersionScreen(PluginPartsScreen):
             NextStep("red", "This place cannot be read as it is now.", "Press o to open the file.")
         )
         if self.shown is None:
-            head.show_place(self.root.name)
+            head.show_place(self.root.name, self.way_back)
         self.failed = event.error
         detail = unread_detail(problem_of(event.error, self.workspace().cache), event.error, self.root)
         await self.query_one(DetailPane).show(detail)
@@ -104,7 +110,7 @@ class LocalVersionScreen(PluginPartsScreen):
         found, first = event.look, self.shown is None
         self.shown, self.failed = found, None
         head = self.query_one(PlaceHead)
-        head.show_place(place_lines.title(found))
+        head.show_place(place_lines.title(found), self.way_back)
         head.show_three(place_lines.behind(found), place_lines.recorded(found), place_lines.unrecorded(found))
         step = next_step(found)
         head.show_next(step)
@@ -119,6 +125,11 @@ class LocalVersionScreen(PluginPartsScreen):
         await self.query_one(DetailPane).show_panels([given.record.name for given in found.panels])
         self.show_elements()
         await self.show_chosen()
+
+    @property
+    def way_back(self) -> str:
+        """How to go back to where somebody came from; empty where this is the first screen."""
+        return "Esc: back" if len(self.app.screen_stack) > 2 else ""
 
     def show_elements(self) -> None:
         """Fill the tree with what the filter and the search let through."""
@@ -153,12 +164,17 @@ class LocalVersionScreen(PluginPartsScreen):
     def choose(self, event: ElementTree.Chosen) -> None:
         """Show the element that the cursor came to."""
         self.chosen = event.key
-        self.show_soon()
+        self.wait_for_rest()
 
-    @work(exclusive=True, group="detail", exit_on_error=False)
-    async def show_soon(self) -> None:
-        """Show the chosen element once the cursor rests: whoever holds a key down sees it move at once."""
+    @work(exclusive=True, group="rest", exit_on_error=False)
+    async def wait_for_rest(self) -> None:
+        """Wait until the cursor rests: whoever holds a key down sees it move at once."""
         await asyncio.sleep(_A_MOMENT)
+        self.post_message(self.Rested())
+
+    @on(Rested)
+    async def show_where_it_rests(self) -> None:
+        """Show the element; not in the worker above, which is ended in the middle where the cursor goes on."""
         await self.show_chosen()
 
     @on(ElementTree.Opened)

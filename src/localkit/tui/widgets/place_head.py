@@ -46,9 +46,10 @@ class PlaceHead(Vertical):
             yield Static(id="unrecorded")
         yield Static(id="next")
 
-    def show_place(self, title: str) -> None:
-        """Say whose screen this is."""
-        self.query_one("#title", Static).update(Content(in_one_line(title)))
+    def show_place(self, title: str, aside: str = "") -> None:
+        """Say whose screen this is, and something aside."""
+        said = Content.assemble(in_one_line(title), (f"   {aside}" if aside else "", "not bold $quiet"))
+        self.query_one("#title", Static).update(said)
 
     def show_three(self, behind: str, recorded: str, unrecorded: str) -> None:
         """Show the three divergences, apart and never added up."""
