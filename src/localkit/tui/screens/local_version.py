@@ -1,7 +1,4 @@
-"""One place: its elements, what it changed, and what to do about it.
-
-Screens that open over this one are imported when they are wanted: a place is to be seen at once.
-"""
+"""One place: its elements, and what it changed."""
 
 from __future__ import annotations
 
@@ -18,23 +15,16 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Footer, Input, Static
 
-from localkit import wording
-from localkit.actions.exceptions import Registered
-from localkit.actions.record import Recorded
 from localkit.errors import LocalkitError
-from localkit.model.divergence import ElementDivergence
-from localkit.syntax.harmless import harmless
 from localkit.tui import place_lines
 from localkit.tui.detail import NOTHING_CHOSEN
-from localkit.tui.editing import open_in_editor
 from localkit.tui.element_detail import detail_of, unclaimed_detail, unread_detail
 from localkit.tui.element_lines import FILTERS, Filter, groups
 from localkit.tui.legend import legend
 from localkit.tui.next_step import NextStep, next_step
 from localkit.tui.place_keys import PLACE_KEYS
 from localkit.tui.problem_words import problem_of
-from localkit.tui.screens.plugin_parts import PluginPartsScreen
-from localkit.tui.screens.problem import ProblemScreen
+from localkit.tui.screens.place_deeds import PlaceDeedsScreen
 from localkit.tui.screens.watching import WatchingScreen
 from localkit.tui.widgets.detail_pane import DetailPane, panel_id
 from localkit.tui.widgets.element_tree import ElementTree
@@ -45,7 +35,7 @@ _A_MOMENT: Final = 0.03
 """Seconds for which the cursor rests before the detail follows it."""
 
 
-class LocalVersionScreen(PluginPartsScreen):
+class LocalVersionScreen(PlaceDeedsScreen):
     """A local version, element by element.
 
     Args:
@@ -67,8 +57,7 @@ class LocalVersionScreen(PluginPartsScreen):
         """The cursor rests on an element."""
 
     def __init__(self, workspace: Callable[[], Workspace], root: Path, *, element: str | None = None) -> None:
-        super().__init__(workspace, root)
-        self.chosen = element
+        super().__init__(workspace, root, element)
         self.filter: Filter = "all"
         self.failed: LocalkitError | None = None
 
@@ -154,12 +143,6 @@ class LocalVersionScreen(PluginPartsScreen):
         detail = unclaimed_detail(self.shown) if item is None else detail_of(self.shown, item)
         await self.query_one(DetailPane).show(detail)
 
-    @property
-    def element(self) -> ElementDivergence | None:
-        """The chosen element; None where it is what no element claims."""
-        elements = self.shown.status.divergence.elements if self.shown else ()
-        return next((item for item in elements if item.element.id == self.chosen), None)
-
     @on(ElementTree.Chosen)
     def choose(self, event: ElementTree.Chosen) -> None:
         """Show the element that the cursor came to."""
@@ -191,66 +174,6 @@ class LocalVersionScreen(PluginPartsScreen):
     def search_done(self) -> None:
         """Go to what was found."""
         self.query_one(ElementTree).focus()
-
-    def action_record_adaptation(self) -> None:
-        """Say why the chosen element was changed."""
-        item = self.element
-        if item is None or item.state == "as_core" or not item.applies:
-            self.notify("Nothing is to be recorded here: it is as the core, or your own.")
-        elif self.chosen:
-            from localkit.tui.screens.record import RecordScreen
-
-            self.app.push_screen(RecordScreen(self.workspace, self.root, self.chosen), self.tell_recorded)
-
-    def action_request_exception(self) -> None:
-        """Ask for an exception for the chosen element."""
-        item = self.element
-        if item is None or not item.applies or item.element.waivable_by == "nobody":
-            self.notify("Nobody can agree an exception here. If it does not work, talk to the national team.")
-        else:
-            from localkit.tui.screens.exception_request import ExceptionRequestScreen
-
-            screen = ExceptionRequestScreen(self.workspace, self.root, item.element)
-            self.app.push_screen(screen, self.tell_requested)
-
-    def tell_recorded(self, done: Recorded | None) -> None:
-        """Say that it was recorded."""
-        if done is not None:
-            self.notify(harmless(f"Recorded: {done.adaptation.summary}"), markup=False)
-
-    def tell_requested(self, done: Registered | None) -> None:
-        """Say that the request was written, and who has to hear of it."""
-        if done is not None and done.element is not None:
-            who = wording.WAIVER_WORD[done.element.waivable_by]
-            self.notify(f"Written into the register: {done.exception.id}. Now {who}.", markup=False)
-
-    def action_open_file(self) -> None:
-        """Open the file that the chosen element lies in."""
-        files = self.query_one(DetailPane).files
-        if not files:
-            self.notify("There is no file to open here.")
-            return
-        path, line = files[0]
-        try:
-            told = open_in_editor(self.app, self.root / path, line)
-        except LocalkitError as error:
-            self.app.push_screen(ProblemScreen.of(error, self.workspace().cache))
-            return
-        if told:
-            self.notify(told, markup=False)
-        self.look_at_place()
-
-    def action_take_update(self) -> None:
-        """See what the core's next release brings, and take it."""
-        from localkit.tui.screens.update import UpdateScreen
-
-        self.app.push_screen(UpdateScreen(self.workspace, self.root))
-
-    def action_undo_step(self) -> None:
-        """Go one step back, after a question."""
-        from localkit.tui.screens.undo import UndoScreen
-
-        self.app.push_screen(UndoScreen(self.workspace, self.root))
 
     def action_show_needs(self) -> None:
         """Show only what needs the person, or all again."""
