@@ -50,3 +50,8 @@ def test_every_address_is_among_those_that_are_shown_so(file: str, part: str) ->
 
     assert address in found or (part.startswith("/") and " › " in part)
     assert {shown_address(one) for one in found} <= {shown_address(address)}
+
+
+def test_a_long_text_is_shortened_and_says_so() -> None:
+    assert wording.shortened("Part of the family", 18) == "Part of the family"
+    assert wording.shortened("Part of the family", 9) == "Part of…"

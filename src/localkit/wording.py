@@ -92,6 +92,11 @@ def state_shown(light: str | None, state: str) -> str:
     return PLACES_OWN if own else STATE_WORD[state]
 
 
+def shortened(text: str, most: int) -> str:
+    """A text of so many characters at most; what was left out is shown as three dots."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
 def counted(number: int, one: str, many: str | None = None) -> str:
     """A number with its noun: ``1 file``, ``2 files``."""
     return f"{number} {one if number == 1 else many or one + 's'}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import threading
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -23,6 +24,8 @@ from localkit.tui.widgets.plugin_panel import whose
 if TYPE_CHECKING:
     from localkit.workspace import Workspace
 
+_PATIENCE: Final = 5.0
+"""Seconds in which the screens can end in peace when somebody ends them from outside."""
 _HELP: Final = "What this screen shows and what can be pressed on it."
 _FIND: Final = "Finds by its name all that can be done here; colours and the tour, too."
 
@@ -92,7 +95,14 @@ class LocalkitApp(App[None]):
         if self.is_headless or os.name == "nt":
             return
         for number in (signal.SIGTERM, signal.SIGHUP):
-            asyncio.get_running_loop().add_signal_handler(number, self.exit, None, 128 + number)
+            asyncio.get_running_loop().add_signal_handler(number, self._end_soon, 128 + number)
+
+    def _end_soon(self, status: int) -> None:
+        """End; where the terminal is gone and something waits for it for ever, without it."""
+        last = threading.Timer(_PATIENCE, os._exit, [status])
+        last.daemon = True
+        last.start()
+        self.exit(return_code=status)
 
     def tell(self, sentence: str) -> None:
         """Tell in passing what stops nobody."""

@@ -108,9 +108,9 @@ def _summary(item: ElementDivergence) -> Iterator[Content]:
 
 def _title(light: str | None, title: str) -> Content:
     sign = f"{wording.LIGHT_SIGN[light]} {wording.LIGHT_WORD[light]}" if light else "· does not apply here"
-    return Content.assemble(
-        (in_one_line(title), "bold"), "  ", (sign, f"$light-{light}" if light else "$quiet")
-    )
+    # A title of a hundred lines would leave no room for what to do.
+    shown = wording.shortened(in_one_line(title), 120)
+    return Content.assemble((shown, "bold"), "  ", (sign, f"$light-{light}" if light else "$quiet"))
 
 
 def _reason(element: Element) -> str:

@@ -199,7 +199,7 @@ def about_samples(sample: str | None) -> Content:
         (
             f"Shown now: {sample_title(sample)}. Enter on another shows that one's files."
             if sample
-            else "None could be rendered.",
+            else "None is rendered yet; where none can be, what is to mend says why.",
             "",
         ),
     ]
@@ -217,7 +217,10 @@ def about_files(sample: str | None, files: Iterable[ShownFile]) -> Content:
         )
     else:
         lines.append(
-            ("The template could not be rendered, so no passages are marked. See what is to mend.", "")
+            (
+                "Nothing is rendered yet, so no passages are marked; where nothing can be, what is to mend says why.",
+                "",
+            )
         )
     return content_of(lines)
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from localkit import wording
 from localkit.actions.look import Look
 from localkit.model.divergence import ElementDivergence
 from localkit.model.vocabulary import Light
-from localkit.wording import counted
+from localkit.wording import counted, shortened
+
+_TITLE: Final = 50
+"""Characters of a title in the headline: what is wrong and what to press has to be read there, too."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +78,10 @@ def _asking(look: Look) -> NextStep | None:
     light = first.light or "yellow"
     verb = "touches the core" if light == "red" else "needs care"
     return NextStep(
-        light, f"{first.element.title}: {verb}{_why(first)}.{more}", _keys(first), first.element.id
+        light,
+        f"{shortened(first.element.title, _TITLE)}: {verb}{_why(first)}.{more}",
+        _keys(first),
+        first.element.id,
     )
 
 
@@ -88,10 +95,11 @@ def _unsettled(look: Look) -> NextStep | None:
     more = f" ({len(found) - 1} more)" if len(found) > 1 else ""
     if element is None:
         return NextStep("red", f"{first.message}{more}", "Press 4 for what rules say.", first.element)
-    told = f"{element.title}: recorded, and still to be settled with {wording.GRANTER_WORD[element.waivable_by]}."
+    who = f" with {wording.GRANTER_WORD[element.waivable_by]}."
     if element.waivable_by in ("nobody", "place"):
-        told = f"{element.title}: recorded, and still to be settled; talk to the national team."
-    return NextStep("red", f"{told}{more}", "Press 4 for what rules say.", first.element)
+        who = "; talk to the national team."
+    told = f"{shortened(element.title, _TITLE)}: recorded, and still to be settled{who}{more}"
+    return NextStep("red", told, "Press 4 for what rules say.", first.element)
 
 
 def waiting(look: Look) -> list[ElementDivergence]:

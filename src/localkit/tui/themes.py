@@ -7,12 +7,15 @@ from typing import Final
 from textual.theme import Theme
 
 
-def _signals(red: str, yellow: str, green: str, *, quiet: str, core: str, local: str) -> dict[str, str]:
+def _signals(
+    red: str, yellow: str, green: str, *, quiet: str, core: str, local: str, line: str
+) -> dict[str, str]:
     return {
         "light-red": red,
         "light-yellow": yellow,
         "light-green": green,
         "quiet": quiet,
+        "line": line,
         "core-words": core,
         "local-words": local,
         "footer-key-foreground": yellow,
@@ -33,7 +36,9 @@ THEMES: Final = (
         warning="#f2b134",
         error="#ff7b72",
         dark=True,
-        variables=_signals("#ff7b72", "#f2b134", "#8ac26a", quiet="#a3abb5", core="#ff9d96", local="#a5d98a"),
+        variables=_signals(
+            "#ff7b72", "#f2b134", "#8ac26a", quiet="#a3abb5", core="#ff9d96", local="#a5d98a", line="#5f6b78"
+        ),
     ),
     Theme(
         name="localkit-light",
@@ -48,7 +53,9 @@ THEMES: Final = (
         warning="#8a5200",
         error="#b3201a",
         dark=False,
-        variables=_signals("#b3201a", "#8a5200", "#2c6b12", quiet="#56606b", core="#9c1c17", local="#27600f"),
+        variables=_signals(
+            "#b3201a", "#8a5200", "#2c6b12", quiet="#56606b", core="#9c1c17", local="#27600f", line="#8a939d"
+        ),
     ),
     Theme(
         name="localkit-high-contrast",
@@ -63,7 +70,9 @@ THEMES: Final = (
         warning="#ffff00",
         error="#ff9090",
         dark=True,
-        variables=_signals("#ff9090", "#ffff00", "#00ff00", quiet="#ffffff", core="#ff9090", local="#00ff00"),
+        variables=_signals(
+            "#ff9090", "#ffff00", "#00ff00", quiet="#ffffff", core="#ff9090", local="#00ff00", line="#ffffff"
+        ),
     ),
     Theme(
         name="localkit-high-contrast-light",
@@ -78,7 +87,9 @@ THEMES: Final = (
         warning="#5a3000",
         error="#800000",
         dark=False,
-        variables=_signals("#800000", "#5a3000", "#004000", quiet="#000000", core="#800000", local="#004000"),
+        variables=_signals(
+            "#800000", "#5a3000", "#004000", quiet="#000000", core="#800000", local="#004000", line="#000000"
+        ),
     ),
 )
 """What can be chosen beside textual's own themes."""

@@ -212,7 +212,7 @@ def test_search_and_filters_leave_what_was_asked_for(demo_places: Path) -> None:
         await opened.write("zzzz")
         await opened.settle()
         assert _shown(opened) == []
-        assert "Nothing is here" in opened.said("#filtered")
+        assert opened.said("#filtered") == "Nothing has the words zzzz. Esc: all."
         assert opened.said("#summary") == "No element is chosen."
         await opened.press("enter", "r")
         assert opened.is_on(LocalVersionScreen)

@@ -62,7 +62,8 @@ class ExceptionRequestScreen(TellsFailures, ModalScreen[Registered | None]):
         """Four lines to fill in; two of them have to be."""
         with Vertical(classes="dialog"):
             yield Static(
-                Content(f"Ask for an exception: {harmless(self.element.title)}"), classes="dialog-title"
+                Content(f"Ask for an exception: {wording.shortened(harmless(self.element.title), 120)}"),
+                classes="dialog-title",
             )
             yield Static(
                 Content(f"{wording.WAIVER_WORD[self.element.waivable_by].capitalize()}."), classes="quiet"

@@ -16,6 +16,7 @@ from textual.message import Message
 from textual.widgets import Footer, Input, Static
 
 from localkit.errors import LocalkitError
+from localkit.syntax.harmless import in_one_line
 from localkit.tui import place_lines
 from localkit.tui.detail import NOTHING_CHOSEN
 from localkit.tui.element_detail import detail_of, unclaimed_detail, unread_detail
@@ -129,8 +130,11 @@ class LocalVersionScreen(PlaceDeedsScreen):
         self.query_one(ElementTree).show_groups(made, self.chosen)
         filtered = self.query_one("#filtered", Static)
         filtered.display = self.filter != "all" or not made
-        found = "" if made else "Nothing is here. "
-        filtered.update(Content(f"{found}{FILTERS[self.filter].capitalize()}. Esc: all."))
+        said = FILTERS[self.filter].capitalize()
+        if not made:
+            words = f" has the words {in_one_line(searched)}" if searched.strip() else " is here"
+            said = f"Nothing{words}" + ("" if self.filter == "all" else f" ({FILTERS[self.filter]})")
+        filtered.update(Content(f"{said}. Esc: all."))
 
     async def show_chosen(self) -> None:
         """Show the element that the cursor is on."""

@@ -43,7 +43,9 @@ class PlaceDeedsScreen(PluginPartsScreen):
     def action_record_adaptation(self) -> None:
         """Say why the chosen element was changed."""
         item = self.element
-        if item is None or item.state == "as_core" or not item.applies:
+        if self.chosen is None:
+            self.notify("No element is chosen. Escape shows all of them.")
+        elif item is None or item.state == "as_core" or not item.applies:
             self.notify("Nothing is to be recorded here: it is as the core, or your own.")
         elif self.chosen:
             from localkit.tui.screens.record import RecordScreen
@@ -53,7 +55,11 @@ class PlaceDeedsScreen(PluginPartsScreen):
     def action_request_exception(self) -> None:
         """Ask for an exception for the chosen element."""
         item = self.element
-        if item is None or not item.applies or item.element.waivable_by == "nobody":
+        if self.chosen is None:
+            self.notify("No element is chosen. Escape shows all of them.")
+        elif item is not None and item.element.latitude == "open" and item.light == "green":
+            self.notify("This is yours to shape: it needs no exception.")
+        elif item is None or not item.applies or item.element.waivable_by == "nobody":
             self.notify("Nobody can agree an exception here. If it does not work, talk to the national team.")
         else:
             from localkit.tui.screens.exception_request import ExceptionRequestScreen

@@ -16,6 +16,7 @@ from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import ContentSwitcher, Input, Static
 
+from localkit import wording
 from localkit.actions.record import Recorded, Recording, personal_data, record, recording
 from localkit.actions.record_choices import KINDS, QUESTIONS, codes_offered, kind_codes
 from localkit.errors import LocalkitError
@@ -119,7 +120,9 @@ class RecordScreen(TellsFailures, ModalScreen[Recorded | None]):
         """Ask the first question."""
         self.change = change = event.change
         title = change.element.element.title if change.element else "What no element claims"
-        self.query_one("#about", Static).update(Content(f"Say why: {harmless(title)}"))
+        self.query_one("#about", Static).update(
+            Content(f"Say why: {wording.shortened(harmless(title), 120)}")
+        )
         self.query_one(ContentSwitcher).display = True
         for field in ("goal", "reasons"):
             words = [code.words for code in codes_offered(change.codes, field)]

@@ -113,6 +113,8 @@ class UpdateScreen(TellsFailures, Screen[bool]):
             self.trust = True
             self.look()
         else:
+            told = "Its code may not run, so the release was not read. Without it: localkit update --without-code"
+            self.app.notify(told, timeout=15, markup=False)
             self.dismiss(self.written)
 
     @on(Looked)

@@ -52,7 +52,7 @@ class PassagePane(Vertical):
 
     DEFAULT_CSS = """
     PassagePane #about { height: auto; max-height: 6; margin-bottom: 1; }
-    PassagePane #result { height: auto; max-height: 30%; border-top: solid $panel; }
+    PassagePane #result { height: auto; max-height: 30%; border-top: solid $line; }
     PassagePane #result-title { text-style: bold; }
     PassagePane.-no-decision #choices, PassagePane.-no-decision #result { display: none; }
     """
