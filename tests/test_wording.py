@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from localkit.wording import addresses_of, shown_address
+from localkit.wording import addresses_of, shortened, shown_address
 
 
 @pytest.mark.parametrize(
@@ -53,5 +53,5 @@ def test_every_address_is_among_those_that_are_shown_so(file: str, part: str) ->
 
 
 def test_a_long_text_is_shortened_and_says_so() -> None:
-    assert wording.shortened("Part of the family", 18) == "Part of the family"
-    assert wording.shortened("Part of the family", 9) == "Part of…"
+    assert shortened("Part of the family", 18) == "Part of the family"
+    assert shortened("Part of the family", 9) == "Part of…"
