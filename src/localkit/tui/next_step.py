@@ -86,20 +86,19 @@ def _asking(look: Look) -> NextStep | None:
 
 
 def _unsettled(look: Look) -> NextStep | None:
-    """What rules still ask for although somebody said why."""
+    """What rules still ask for although nothing waits for a word."""
     found = [item for item in look.report.findings if item.severity == "must"]
     if not found:
         return None
     first = found[0]
-    element = look.status.divergence.kit.element(first.element) if first.element else None
+    elements = look.status.divergence.elements
+    item = next((one for one in elements if one.element.id == first.element), None)
+    told = first.message
+    if item is not None and item.state == "recorded":
+        waiver = wording.WAIVER_WORD[item.element.waivable_by]
+        told = f"{shortened(item.element.title, _TITLE)}: recorded, and still to be settled: {waiver}."
     more = f" ({len(found) - 1} more)" if len(found) > 1 else ""
-    if element is None:
-        return NextStep("red", f"{first.message}{more}", "Press 4 for what rules say.", first.element)
-    who = f" with {wording.GRANTER_WORD[element.waivable_by]}."
-    if element.waivable_by in ("nobody", "place"):
-        who = "; talk to the national team."
-    told = f"{shortened(element.title, _TITLE)}: recorded, and still to be settled{who}{more}"
-    return NextStep("red", told, "Press 4 for what rules say.", first.element)
+    return NextStep("red", f"{told}{more}", "Press 4 for what rules say.", first.element)
 
 
 def waiting(look: Look) -> list[ElementDivergence]:

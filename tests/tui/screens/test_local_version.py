@@ -73,8 +73,8 @@ def test_red_element_is_found_recorded_and_turns_recorded(demo_places: Path, tmp
         assert opened.said("#unrecorded") == "Not yet recorded\nnothing"
         assert opened.toasts == ["Recorded: A flat of their own"]
         assert opened.said("#next") == (
-            "■ Part of the family: recorded, and still to be settled; talk to the national team. "
-            "Press 4 for what rules say."
+            "■ Part of the family: recorded, and still to be settled: no exception can be agreed; talk to the national "
+            "team. Press 4 for what rules say."
         )
 
     journey(workspaces(tmp_path), LocalVersionScreen(workspaces(tmp_path), root), steps)

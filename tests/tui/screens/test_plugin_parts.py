@@ -10,8 +10,9 @@ import pytest
 from tests.tui.opened import Opened, journey
 from textual.widgets import Static, TabbedContent
 
-from localkit.hooks.kinds import PaletteCommand, Panel
+from localkit.hooks.kinds import PaletteCommand, Panel, Rule
 from localkit.hooks.markers import hookimpl
+from localkit.model.finding import Finding
 from localkit.model.local_version import LocalVersion
 from localkit.testing import fixed_workspace
 from localkit.tui.screens.local_version import LocalVersionScreen
@@ -165,3 +166,25 @@ def test_plugin_that_fails_at_its_hook_is_named(demo_places: Path, tmp_path: Pat
         assert opened.said("#recorded").startswith("Recorded\n")
 
     journey(make, LocalVersionScreen(make, demo_places / "hartsmere"), steps)
+
+
+def test_what_a_rule_asks_of_an_untouched_element_is_not_called_recorded(
+    demo_places: Path, tmp_path: Path
+) -> None:
+    """A regulator's rule may ask for something where nobody changed or recorded anything."""
+
+    class Regulator:
+        @hookimpl
+        def localkit_rules(self) -> Iterable[Rule]:
+            return [Rule("regulator.fridge", "A fridge that locks.", _fridge)]
+
+    make = _workspaces(tmp_path, Regulator())
+
+    async def steps(opened: Opened) -> None:
+        assert opened.said("#next") == "■ Buy a fridge that locks. Press 4 for what rules say."
+
+    journey(make, LocalVersionScreen(make, demo_places / "hartsmere"), steps)
+
+
+def _fridge(_local: LocalVersion) -> Iterable[Finding]:
+    return [Finding("regulator.fridge", "must", "Buy a fridge that locks.", element="medicines")]
