@@ -4,18 +4,33 @@ from __future__ import annotations
 
 import os
 import select
+import struct
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 
-def typed(place: Path, arguments: Sequence[str], keys: Sequence[tuple[str, str]]) -> tuple[int, str]:
-    """Run localkit in a terminal; keys are pressed when what stands before them has appeared anew."""
+@contextmanager
+def localkit_in_a_terminal(
+    place: Path, arguments: Sequence[str], size: tuple[int, int] | None = None
+) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
+    """Localkit with a terminal of its own: where to read and write, and the process.
+
+    Args:
+        place: Where it runs.
+        arguments: What is typed behind its name.
+        size: Columns and lines; None for a terminal that does not tell.
+    """
+    import fcntl
     import pty  # not on Windows
+    import termios
 
     handle, inner = pty.openpty()
+    if size is not None:
+        fcntl.ioctl(inner, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
     own = "import fcntl, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); from localkit.__main__ import main; "
     child = subprocess.Popen(
         [sys.executable, "-c", f"{own}sys.argv = {['localkit', *arguments]!r}; sys.exit(main())"],
@@ -27,13 +42,19 @@ def typed(place: Path, arguments: Sequence[str], keys: Sequence[tuple[str, str]]
     )
     os.close(inner)
     try:
-        said = _conversation(handle, list(keys))
-        return child.wait(10), said
+        yield handle, child
     finally:
         os.close(handle)
         if child.poll() is None:
             child.kill()
             child.wait()
+
+
+def typed(place: Path, arguments: Sequence[str], keys: Sequence[tuple[str, str]]) -> tuple[int, str]:
+    """Run localkit in a terminal; keys are pressed when what stands before them has appeared anew."""
+    with localkit_in_a_terminal(place, arguments) as (handle, child):
+        said = _conversation(handle, list(keys))
+        return child.wait(10), said
 
 
 def _conversation(handle: int, waiting: list[tuple[str, str]]) -> str:

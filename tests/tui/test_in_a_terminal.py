@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import select
 import signal
-import struct
 import subprocess
-import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from tests.cli.terminal import localkit_in_a_terminal
 
-termios = pytest.importorskip("termios")  # not on Windows
-pty = pytest.importorskip("pty")
+pytest.importorskip("termios")  # not on Windows
 
 BACK = "\x1b[?1049l"
 """What gives a terminal back as it was."""
@@ -40,27 +37,9 @@ def in_terminal(
     place: Path, arguments: Sequence[str], steps: Sequence[tuple[str, str | signal.Signals]]
 ) -> tuple[int, str]:
     """Run localkit; at each step wait until a text was drawn, then press keys or send a signal."""
-    handle, inner = pty.openpty()
-    fcntl.ioctl(inner, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
-    own = "import fcntl, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); from localkit.__main__ import main; "
-    child = subprocess.Popen(
-        [sys.executable, "-c", f"{own}sys.argv = {['localkit', *arguments]!r}; sys.exit(main())"],
-        stdin=inner,
-        stdout=inner,
-        stderr=inner,
-        cwd=place,
-        env={**os.environ, "TERM": "xterm-256color"},
-        start_new_session=True,
-    )
-    os.close(inner)
-    try:
+    with localkit_in_a_terminal(place, arguments, size=(80, 24)) as (handle, child):
         said = _conversation(handle, child, list(steps))
         return child.wait(10), said
-    finally:
-        os.close(handle)
-        if child.poll() is None:
-            child.kill()
-            child.wait()
 
 
 def _conversation(
@@ -92,6 +71,7 @@ def _conversation(
 @pytest.fixture(autouse=True)
 def _seen_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Somebody who has taken the tour."""
+    monkeypatch.setenv("TERM", "xterm-256color")
     folder = tmp_path / "settings"
     folder.mkdir()
     (folder / "screens.json").write_text('{"tour": true}', "utf-8")
